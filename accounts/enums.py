@@ -1,0 +1,71 @@
+"""The roles people hold and the kinds of organisation they hold them in."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    MUNICIPALITY = "municipality", _("Municipality")
+    UNIT = "unit", _("Municipal unit")
+    ASSOCIATION = "association", _("Housing association")
+    ADMINISTRATOR = "administrator", _("Administrator of associations")
+    OTHER = "other", _("Other organisation")
+
+
+class Administration(TextChoices):
+    """Which of the municipality's administrations a unit belongs to."""
+
+    SOCIAL = "SOF", _("Social services (SOF)")
+    EMPLOYMENT = "BIF", _("Employment administration (BIF)")
+    OTHER = "other", _("Other administration")
+
+
+class Role(TextChoices):
+    CASEWORKER = "caseworker", _("Caseworker")
+    TEAM_LEADER = "team_leader", _("Team leader")
+    EMPLOYMENT_CASEWORKER = "employment_caseworker", _("Employment caseworker")
+    TENANT_ADVISER = "tenant_adviser", _("Tenant adviser")
+    ASSOCIATION_OFFICER = "association_officer", _("Association officer")
+    MANAGER = "manager", _("Manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data-protection officer")
+
+
+#: The kinds of organisation in which each role can be held.
+KINDS_OF_ROLE: dict[Role, frozenset[OrganisationKind]] = {
+    Role.CASEWORKER: frozenset({OrganisationKind.UNIT}),
+    Role.TEAM_LEADER: frozenset({OrganisationKind.UNIT}),
+    Role.EMPLOYMENT_CASEWORKER: frozenset({OrganisationKind.UNIT}),
+    Role.TENANT_ADVISER: frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.ADMINISTRATOR}),
+    Role.ASSOCIATION_OFFICER: frozenset({OrganisationKind.ASSOCIATION, OrganisationKind.ADMINISTRATOR}),
+    Role.MANAGER: frozenset({OrganisationKind.MUNICIPALITY, OrganisationKind.ASSOCIATION}),
+    Role.ADMINISTRATOR: frozenset({OrganisationKind.MUNICIPALITY}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({OrganisationKind.MUNICIPALITY}),
+}
+
+#: Municipal roles that do the work on cases.
+CASEWORK_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+#: Roles that live in an association's own space.
+ASSOCIATION_ROLES = frozenset({Role.TENANT_ADVISER, Role.ASSOCIATION_OFFICER})
+
+
+class Look(TextChoices):
+    """What somebody did with personal data; one line of the access log each."""
+
+    VIEW = "view", _("Viewed")
+    LIST = "list", _("Listed")
+    SEARCH = "search", _("Searched")
+    EXPORT = "export", _("Exported")
+    CHANGE = "change", _("Changed")
+    PURPOSE = "purpose", _("Stated a purpose")
+
+
+class Language(TextChoices):
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
+
+
+class Theme(TextChoices):
+    AUTO = "auto", _("As the system")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")

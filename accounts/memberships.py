@@ -1,0 +1,81 @@
+"""From the role a person works in to the scope that opens rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+
+from .enums import OrganisationKind, Role
+from .models import Membership, OrganisationAdministration, User
+from .scope import Scope
+
+#: Where the session keeps the membership chosen at log-in.
+CHOSEN = "membership"
+
+
+def choices_for(user: User, *, today: dt.date) -> QuerySet[Membership]:
+    """The roles a person may work in on a day, in the order of their organisations' names."""
+    return (
+        Membership.objects.current(today)
+        .filter(user=user)
+        .select_related("organisation")
+        .order_by("organisation__name", "role", "pk")
+    )
+
+
+def scope_for(
+    user: User, session: SessionBase, *, today: dt.date, invited: ArraySubquery, cleared: ArraySubquery
+) -> Scope | None:
+    """The scope of the membership chosen in the session, or of the only one there is; None when one must choose.
+
+    `invited` and `cleared` give the cases opened to the person; they come from the app that knows cases.
+    """
+    rows = list(
+        Membership.objects.current(today)
+        .filter(user=user)
+        .order_by("pk")
+        .values(
+            "pk",
+            "role",
+            "organisation_id",
+            organisation_name=F("organisation__name"),
+            kind=F("organisation__kind"),
+            unit=F("organisation__unit__pk"),
+            of_municipality=Coalesce("organisation__unit__municipality_id", "organisation__municipality__pk"),
+            administered=_administered(today),
+            invited=invited,
+            cleared=cleared,
+        )
+    )
+    chosen = [row for row in rows if row["pk"] == session.get(CHOSEN)] or (rows if len(rows) == 1 else [])
+    return _scope(user, chosen[0]) if chosen else None
+
+
+def _administered(today: dt.date) -> ArraySubquery:
+    return ArraySubquery(
+        OrganisationAdministration.objects.current(today)
+        .filter(administrator=OuterRef("organisation"))
+        .values("organisation_id")
+    )
+
+
+def _scope(user: User, row: dict[str, Any]) -> Scope:
+    own = [row["organisation_id"]] if row["kind"] == OrganisationKind.ASSOCIATION else []
+    return Scope(
+        user_id=user.pk,
+        user_name=user.name,
+        role=Role(row["role"]),
+        organisation_id=row["organisation_id"],
+        organisation_name=row["organisation_name"],
+        membership_id=row["pk"],
+        municipality_id=row["of_municipality"],
+        unit_id=row["unit"],
+        association_ids=tuple(sorted({*own, *row["administered"]})),
+        invited_case_ids=tuple(row["invited"]),
+        cleared_case_ids=tuple(row["cleared"]),
+    )

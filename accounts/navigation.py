@@ -1,0 +1,53 @@
+"""Where each role may go from the rail, at most six entries."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Role
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry by the name of its page, its word and its icon."""
+
+    url_name: str
+    label: Promise
+    icon: str
+
+
+_WORKLIST = Entry("casework:worklist", _("My list"), "list-check")
+_CASES = Entry("casework:case-list", _("Cases"), "folder2")
+_DELIVERIES = Entry("casework:delivery-list", _("Arrears lists"), "file-earmark-spreadsheet")
+_ARREARS = Entry("casework:arrears", _("Tenancies in arrears"), "house-exclamation")
+_CONTACTS = Entry("casework:adviser-contact-list", _("Adviser contacts"), "chat-square-text")
+_NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper")
+_AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-check")
+_REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
+_MEMBERSHIPS = Entry("accounts:membership-list", _("Users and roles"), "people")
+_RULES = Entry("casework:rule-list", _("Rules"), "sliders")
+_CODES = Entry("casework:code-list", _("Code book"), "journal-text")
+_ACCESS_LOG = Entry("casework:access-log", _("Access log"), "eye")
+
+NAVIGATION: dict[Role, tuple[Entry, ...]] = {
+    Role.CASEWORKER: (_WORKLIST, _CASES, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.TEAM_LEADER: (_WORKLIST, _CASES, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.EMPLOYMENT_CASEWORKER: (_CASES, _REPORT),
+    Role.TENANT_ADVISER: (_CONTACTS, _ARREARS, _AGREEMENTS, _REPORT),
+    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.MANAGER: (_REPORT, _AGREEMENTS),
+    Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES),
+    Role.DATA_PROTECTION_OFFICER: (_ACCESS_LOG, _AGREEMENTS),
+}
+
+#: The page that searches, for the roles that have one.
+SEARCH: dict[Role, str] = {
+    Role.CASEWORKER: "casework:case-list",
+    Role.TEAM_LEADER: "casework:case-list",
+    Role.EMPLOYMENT_CASEWORKER: "casework:case-list",
+    Role.TENANT_ADVISER: "casework:arrears",
+    Role.ASSOCIATION_OFFICER: "casework:arrears",
+}

@@ -1,0 +1,121 @@
+"""How amounts, days, spans and shares are said, in the reader's language."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+NOTHING = "–"
+NEAR_DAYS = 14
+_MINUS = "\N{MINUS SIGN}"
+
+Number = int | float | Decimal
+
+
+def number(value: Number | None, decimals: int = 0) -> str:
+    """A number with the language's grouping and decimals (1.234,5), an en dash for none."""
+    if value is None:
+        return NOTHING
+    text = number_format(abs(value), decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return f"{_MINUS}{text}" if _is_below_zero(value, decimals) else text
+
+
+def kroner(value: Number | None) -> str:
+    """An amount of kroner with two decimals: 20.132,92 kr."""
+    if value is None:
+        return NOTHING
+    return _("%(amount)s kr.") % {"amount": number(value, 2)}
+
+
+def percent(value: Number | None, decimals: int = 1) -> str:
+    """A share given in per cent (65.9, not 0.659): 65,9 %."""
+    if value is None:
+        return NOTHING
+    return pgettext("share", "%(number)s%%") % {"number": number(value, decimals)}
+
+
+def months(value: Number | None) -> str:
+    """A number of months' rent with one decimal: 2,0 mdr."""
+    if value is None:
+        return NOTHING
+    return pgettext("span", "%(number)s months") % {"number": number(value, 1)}
+
+
+def day(value: dt.date | None) -> str:
+    """The day in Copenhagen as 22-11-2026."""
+    if value is None:
+        return NOTHING
+    local = _local_date(value)
+    return f"{local.day:02d}-{local.month:02d}-{local.year:04d}"
+
+
+def short_day(value: dt.date | None, today: dt.date) -> str:
+    """The day as 22-11 in the year of today, else with its year."""
+    if value is None:
+        return NOTHING
+    local = _local_date(value)
+    return f"{local.day:02d}-{local.month:02d}" if local.year == today.year else day(local)
+
+
+def weekday_and_day(value: dt.date) -> str:
+    """The day with its weekday: onsdag 25-11-2026."""
+    local = _local_date(value)
+    return f"{WEEKDAYS[local.weekday()]} {day(local)}"
+
+
+def clock(value: dt.datetime | dt.time | None) -> str:
+    """The time of day in Copenhagen: kl. 10.00."""
+    if value is None:
+        return NOTHING
+    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
+    local = timezone.localtime(value) if is_moment else value
+    return pgettext("clock", "%(hour)s:%(minute)s") % {
+        "hour": f"{local.hour:02d}",
+        "minute": f"{local.minute:02d}",
+    }
+
+
+def moment(value: dt.datetime | None) -> str:
+    """Day and time of day: 22-11-2026 kl. 10.00."""
+    if value is None:
+        return NOTHING
+    return f"{day(value)} {clock(value)}"
+
+
+def relative_day(value: dt.date | None, today: dt.date) -> str:
+    """The day seen from today: i går, om 3 dage; beyond 14 days the date itself."""
+    if value is None:
+        return NOTHING
+    local = _local_date(value)
+    away = (local - today).days
+    if abs(away) > NEAR_DAYS:
+        return day(local)
+    if abs(away) <= 1:
+        return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[away]
+    if away > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", away) % {"days": away}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -away) % {"days": -away}
+
+
+def days(count: int) -> str:
+    """A number of days: 1 dag, 9 dage."""
+    return ngettext("%(days)d day", "%(days)d days", count) % {"days": count}
+
+
+def capped_count(count: int, cap: int = 1000) -> str:
+    """A count that stops at the cap: 118, or 1.000+ when there are more."""
+    return f"{number(cap)}+" if count > cap else number(count)
+
+
+def _local_date(value: dt.date) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+def _is_below_zero(value: Number, decimals: int) -> bool:
+    return round(value, decimals) < 0

@@ -1,0 +1,150 @@
+"""The fixed words of casework: causes, stages, steps, results and the kinds of event."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Cause(TextChoices):
+    ARREARS = "arrears", _("Rent arrears")
+    SUBLETTING = "subletting", _("Unlawful subletting")
+    HOUSE_RULES = "house_rules", _("House rules")
+    CRIME = "crime", _("Crime (restricted)")
+    OTHER = "other", _("Other ground")
+
+
+class Ground(IntegerChoices):
+    """The grounds for rescission of almenlejeloven § 90(1), by their number."""
+
+    RENT_NOT_PAID = 1, _("no. 1: rent not paid")
+    OTHER_USE = 2, _("no. 2: other use than agreed")
+    ACCESS_REFUSED = 3, _("no. 3: access refused")
+    MOVED_OUT = 4, _("no. 4: moved out without agreement")
+    NEGLECT = 5, _("no. 5: neglect")
+    TRANSFER_OF_USE = 6, _("no. 6: unlawful transfer of use")
+    GOOD_ORDER = 7, _("no. 7: breach of good order")
+    CONDITIONAL_TENANCY = 8, _("no. 8: breach of a conditional tenancy")
+    VISITOR_PROHIBITION = 9, _("no. 9: visitor prohibition")
+    CRIME = 10, _("no. 10: crime")
+
+
+class Stage(TextChoices):
+    """How far a legal course has gone."""
+
+    EARLY = "early", _("Early concern")
+    DEMANDED = "demanded", _("Demand sent")
+    RESCINDED = "rescinded", _("Tenancy rescinded")
+    HOUSING_COURT = "housing_court", _("Housing court")
+    FILED = "filed", _("Filed with the bailiff court")
+    HEARING = "hearing", _("Hearing")
+    SCHEDULED = "scheduled", _("Eviction scheduled")
+    ENDED = "ended", pgettext_lazy("legal course", "Ended")
+
+
+class CourseResult(TextChoices):
+    PAID = "paid", _("Paid")
+    SETTLED = "settled", _("Settled")
+    WITHDRAWN = "withdrawn", pgettext_lazy("legal course", "Withdrawn")
+    REFUSED = "refused", _("Refused by the court")
+    CARRIED_OUT = "carried_out", _("Eviction carried out")
+    LEFT_BEFORE = "left_before", _("Tenant left first")
+
+
+class HearingResult(TextChoices):
+    SETTLEMENT = "settlement", _("Settlement")
+    POSTPONED = "postponed", _("Postponed")
+    ORDER = "order", _("Order to evict")
+    REFUSED = "refused", _("Refused")
+    ABSENT = "absent", _("Tenant absent")
+    APPEALED = "appealed", _("Appealed")
+
+
+class LegalStepKind(TextChoices):
+    """One recorded step of a legal course."""
+
+    OBJECTION = "objection", _("Objection to subletting")
+    HOUSE_RULES_WARNING = "house_rules_warning", _("Warning about the house rules")
+    CONDITIONAL_TENANCY = "conditional_tenancy", _("Conditional tenancy")
+    COMPLAINTS_BOARD = "complaints_board", _("Before the complaints board")
+    DEMAND = "demand", _("Demand for payment")
+    TERMINATION = "termination", _("Notice to quit")
+    RESCISSION = "rescission", _("Rescission")
+    LAWSUIT = "lawsuit", _("Housing court: case brought")
+    JUDGMENT = "judgment", _("Housing court: judgment")
+    FILING = "filing", _("Request to the bailiff court")
+    HEARING_CALLED = "hearing_called", _("Hearing called")
+    HEARING_HELD = "hearing_held", _("Hearing held")
+    EVICTION_SCHEDULED = "eviction_scheduled", _("Eviction scheduled")
+    ENDED = "ended", _("Course ended")
+
+
+class StepSource(TextChoices):
+    ASSOCIATION = "association", _("Housing association")
+    COURT = "court", _("Bailiff court")
+    TENANT = "tenant", _("Tenant")
+    ADVISER = "adviser", _("Tenant adviser")
+    MUNICIPALITY = "municipality", _("Municipality")
+    LIST = "list", _("Arrears list")
+
+
+class OpenedBy(TextChoices):
+    """What made the municipality open a case; the legal basis of knowing the household."""
+
+    AGREEMENT = "agreement", _("Sharing agreement")
+    SECTION_92_2 = "s92_2", _("Notice on filing")
+    COURT = "court", _("Court notice")
+    CONSENT = "consent", _("Consent")
+    OWN_INQUIRY = "own_inquiry", _("The tenant turned to us")
+    CHILD_CONCERN = "child_concern", _("Concern for a child")
+    OTHER = "other", _("Other basis")
+
+
+class PersonRole(TextChoices):
+    TENANT = "tenant", _("Tenant")
+    OCCUPANT = "occupant", _("Occupant")
+
+
+class ParticipantKind(TextChoices):
+    """Why a person may open a case that is not their unit's or that is restricted."""
+
+    INVITED = "invited", _("Invited")
+    CLEARED = "cleared", _("Named on the restricted case")
+    PURPOSE = "purpose", _("Stated a purpose")
+
+
+class InterventionResult(TextChoices):
+    ONGOING = "ongoing", _("Under way")
+    GRANTED = "granted", _("Carried out")
+    REFUSED = "refused", pgettext_lazy("intervention", "Refused")
+    DECLINED = "declined", _("The tenant declined")
+    STOPPED = "stopped", _("Stopped")
+
+
+class EventKind(TextChoices):
+    """The kinds of event on a case's timeline."""
+
+    OPENED = "opened", _("Case opened")
+    REFRESHED = "refreshed", _("New arrears list")
+    NOTICE = "notice", _("Notice received")
+    VANISHED = "vanished", _("Gone from the arrears list")
+    PAID = "paid", _("Reported paid")
+    WARNING_WITHDRAWN = "warning_withdrawn", _("Arrears withdrawn by the association")
+    LIST_UNDONE = "list_undone", _("Arrears list undone")
+    TAKEN = "taken", _("Taken")
+    ASSIGNED = "assigned", _("Handed over")
+    GIVEN_BACK = "given_back", _("Given back")
+    CONTACT = "contact", _("Contact attempt")
+    INTERVENTION = "intervention", _("Intervention")
+    INTERVENTION_CHANGED = "intervention_changed", _("Intervention changed")
+    NOTE = "note", _("Note")
+    COURSE_OPENED = "course_opened", _("Legal course opened")
+    LEGAL_STEP = "legal_step", _("Legal step")
+    LEGAL_STEP_CORRECTED = "legal_step_corrected", _("Legal step corrected")
+    EVICTION = "eviction", _("Eviction recorded")
+    FOLLOW_UP = "follow_up", _("Follow-up date")
+    BACKGROUND = "background", _("Background")
+    HOUSEHOLD = "household", _("Household")
+    RESTRICTED = "restricted", _("Access restricted")
+    PARTICIPANT = "participant", _("Access given")
+    CLOSED = "closed", _("Case closed")
+    REOPENED = "reopened", _("Case reopened")

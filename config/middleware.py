@@ -1,0 +1,67 @@
+"""Every request: one transaction, one scope, and a line in the access log for every look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access_log import write_looks
+from accounts.http import StaffRequest
+from accounts.memberships import scope_for
+from accounts.scope import announce
+from casework.enums import ParticipantKind
+from casework.models import CaseParticipant
+
+
+class ScopeMiddleware:
+    """Run the request in one transaction as somebody; a failed one leaves nothing but its looks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asking = cast(StaffRequest, request)
+        asking.looks = []
+        with transaction.atomic(savepoint=False):
+            response = self._answer_as_somebody(asking) if request.user.is_authenticated else self._answer(asking)
+        write_looks(asking, response.status_code, now=timezone.now())
+        return response
+
+    def _answer_as_somebody(self, request: StaffRequest) -> HttpResponseBase:
+        """With a scope; whoever holds several roles chooses one first."""
+        scope = scope_for(
+            request.user,
+            request.session,
+            today=timezone.localdate(),
+            invited=_case_ids(ParticipantKind.INVITED, ParticipantKind.PURPOSE),
+            cleared=_case_ids(ParticipantKind.CLEARED),
+        )
+        if scope is not None:
+            request.scope = scope
+            announce(scope)
+        elif request.path_info not in {reverse("accounts:choose-organisation"), reverse("accounts:logout")}:
+            return redirect("accounts:choose-organisation")
+        return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        return response
+
+
+def _case_ids(*kinds: ParticipantKind) -> ArraySubquery:
+    """The cases opened to a membership's person in one of these ways."""
+    return ArraySubquery(
+        CaseParticipant.objects.current(timezone.now())
+        .filter(user=OuterRef("user"), kind__in=kinds)
+        .values("case_id")
+    )
