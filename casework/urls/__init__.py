@@ -1,6 +1,6 @@
 """The addresses of casework, by room."""
 
-from . import adviser, association, cases, intake, log, rules, worklist
+from . import access_log, adviser, association, cases, intake, log, rules, worklist
 
 app_name = "casework"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *association.urlpatterns,
     *adviser.urlpatterns,
     *rules.urlpatterns,
+    *access_log.urlpatterns,
 ]

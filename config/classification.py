@@ -1,0 +1,260 @@
+"""What Fasthold keeps about people: every field by its kind, and how long it stays.
+
+A test holds that no field is missing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Retention(models.TextChoices):
+    """How long a record stays, and from when."""
+
+    CASE = "case", _("5 years after the case was closed")
+    ARREARS = "arrears", _("12 months, if it never became a case; else as the case")
+    TENANCY = "tenancy", _("As long as the lease, its arrears or its case")
+    STAFF = "staff", _("As long as the person may log in, and 5 years")
+    LOG = "log", _("5 years")
+    NONE = "none", _("Says nothing of a person")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of record: which fields say who, what of their situation, and who of the staff."""
+
+    model: str
+    retention: Retention
+    identity: tuple[str, ...]
+    situation: tuple[str, ...]
+    staff: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    def fields(self) -> list[str]:
+        """Every field classified, in the order given."""
+        return [*self.identity, *self.situation, *self.staff, *self.plain]
+
+
+def _kept(
+    model: str, retention: Retention, *, identity: str = "", situation: str = "", staff: str = "", plain: str = ""
+) -> Kept:
+    kinds = (identity, situation, staff, plain)
+    return Kept(model, retention, *(tuple(kind.split()) for kind in kinds))
+
+
+CLASSIFICATION = (
+    _kept(
+        "accounts.AccessLog",
+        Retention.LOG,
+        staff="at user_id user_name role look purpose path",
+        plain="id organisation_id municipality_id subject subject_ids case_id status",
+    ),
+    _kept("accounts.Organisation", Retention.NONE, plain="id kind code name phone email"),
+    _kept("accounts.Municipality", Retention.NONE, plain="organisation code name"),
+    _kept("accounts.Unit", Retention.NONE, plain="organisation municipality administration name"),
+    _kept(
+        "accounts.OrganisationAdministration", Retention.NONE, plain="id organisation administrator starts_on ends_on"
+    ),
+    _kept(
+        "accounts.User",
+        Retention.STAFF,
+        staff="password last_login username name email language theme is_active",
+        plain="id created_at",
+    ),
+    _kept(
+        "accounts.Membership",
+        Retention.STAFF,
+        staff="user role proposed_by approved_by declined_by",
+        plain="id organisation starts_on ends_on proposed_at approved_at declined_at version",
+    ),
+    _kept("housing.HousingAssociation", Retention.NONE, plain="organisation code name lbf_number cvr"),
+    _kept("housing.Department", Retention.NONE, plain="id association municipality code name lbf_number district"),
+    _kept("housing.DepartmentDwellings", Retention.NONE, plain="id department year dwellings"),
+    _kept(
+        "housing.Code",
+        Retention.NONE,
+        plain="id list code name_da name_en definition_da definition_en position valid_from valid_to source",
+    ),
+    _kept(
+        "housing.Tenancy",
+        Retention.TENANCY,
+        identity="street",
+        situation="monthly_rent",
+        plain="id association municipality department number postcode city dar_id",
+    ),
+    _kept(
+        "housing.Tenant",
+        Retention.TENANCY,
+        identity="name cpr_hash cpr_sealed birth_date phone email",
+        situation="is_address_protected",
+        plain="id association cpr_key_version",
+    ),
+    _kept("housing.Lease", Retention.TENANCY, plain="id tenancy association municipality starts_on ends_on allocation"),
+    _kept("housing.LeaseTenant", Retention.TENANCY, plain="id lease tenant association starts_on ends_on"),
+    _kept(
+        "housing.HouseholdFacts",
+        Retention.TENANCY,
+        situation="household_type has_children children adults",
+        plain="id lease association occurred_on recorded_at",
+    ),
+    _kept("housing.SavedLayout", Retention.NONE, plain="id code name association definition"),
+    _kept(
+        "housing.Delivery",
+        Retention.ARREARS,
+        identity="file",
+        situation="as_of",
+        staff="received_by applied_by undone_by",
+        plain="id association sender is_complete layout file_name sha256 status counts received_at applied_at undone_at version",
+    ),
+    _kept(
+        "housing.DeliveryProblem",
+        Retention.ARREARS,
+        situation="code value",
+        plain="id delivery association line column severity",
+    ),
+    _kept(
+        "housing.DeliveryRow",
+        Retention.ARREARS,
+        identity="tenants street",
+        situation="change reason amount previous_amount step opens_case",
+        plain="id delivery association line tenancy_number department_code",
+    ),
+    _kept(
+        "housing.ArrearsWarning",
+        Retention.ARREARS,
+        situation="as_of amount previous_amount monthly_rent step due_on demand_sent_on change gate_basis",
+        plain="id delivery association municipality tenancy lease as_of_year",
+    ),
+    _kept(
+        "housing.ArrearsPosition",
+        Retention.ARREARS,
+        situation="amount monthly_rent step due_on as_of since_on gate_basis vanished_answer",
+        staff="settled_by",
+        plain="tenancy association municipality lease warning vanished_on settled_on version outreach_rank",
+    ),
+    _kept(
+        "housing.SharingAgreement",
+        Retention.NONE,
+        plain="id association municipality from_step fields legal_basis starts_on ends_on version",
+    ),
+    _kept(
+        "housing.Notice",
+        Retention.ARREARS,
+        situation="kind filed_on received_on amount court court_case_number",
+        staff="recorded_by",
+        plain="id association municipality tenancy lease recorded_at",
+    ),
+    _kept(
+        "housing.ArrearsStatement",
+        Retention.ARREARS,
+        situation="kind as_of answer reason",
+        staff="said_by undone_by",
+        plain="id association tenancy lease said_on said_at undone_at",
+    ),
+    _kept(
+        "casework.AdviserContact",
+        Retention.CASE,
+        situation="place topics done referred_to",
+        staff="adviser",
+        plain="id association occurred_on year minutes recorded_at version",
+    ),
+    _kept(
+        "casework.AdviserContactTie",
+        Retention.CASE,
+        plain="id contact association tenant consent_given_on tied_at untied_at",
+    ),
+    _kept(
+        "casework.Case",
+        Retention.CASE,
+        identity="address names search_doc",
+        situation="is_restricted household_type has_children children adults monthly_rent opened_by opening_reason cause stage amount next_court_at triage_rule housing_outcome contact_outcome arrears_outcome amount_at_closing step_at_closing",
+        staff="assigned_to closed_by",
+        plain="id number municipality unit assigned_at taken_up_at association department tenancy lease district opened_at opened_on opened_year first_warned_on first_noticed_on follow_up_on amount_as_of first_contact_at last_contact_at first_reached_at contact_count triage_key triage_due_on closed_at closed_on closed_year reopened_count version",
+    ),
+    _kept("casework.CaseNumberSeries", Retention.NONE, plain="id municipality year last_number"),
+    _kept(
+        "casework.CaseParticipant",
+        Retention.CASE,
+        situation="kind reason",
+        staff="user given_by",
+        plain="id case municipality starts_at ends_at",
+    ),
+    _kept("casework.CaseBackground", Retention.CASE, situation="code", plain="id case municipality"),
+    _kept(
+        "casework.LegalCourse",
+        Retention.CASE,
+        situation="cause ground stage result",
+        plain="id case municipality started_on ended_on version",
+    ),
+    _kept(
+        "casework.LegalStep",
+        Retention.CASE,
+        situation="kind takes_place_at court court_case_number hearing_result result note",
+        staff="recorded_by",
+        plain="id course case municipality occurred_on source corrects is_void recorded_at",
+    ),
+    _kept(
+        "casework.Eviction",
+        Retention.CASE,
+        situation="cause further_causes household_type has_children children adults",
+        staff="recorded_by",
+        plain="id municipality association department tenancy case course occurred_on year district source recorded_at",
+    ),
+    _kept(
+        "casework.CaseEvent",
+        Retention.CASE,
+        situation="kind detail",
+        staff="by_user by_name by_organisation",
+        plain="id case municipality occurred_on recorded_at",
+    ),
+    _kept("casework.Programme", Retention.NONE, plain="id municipality name starts_on ends_on"),
+    _kept(
+        "casework.ContactAttempt",
+        Retention.CASE,
+        situation="mode is_reached not_reached_reason has_appointment wants_no_contact note",
+        staff="recorded_by",
+        plain="id case municipality occurred_at part_of_day recorded_at",
+    ),
+    _kept(
+        "casework.Intervention",
+        Retention.CASE,
+        situation="kind amount result note",
+        staff="recorded_by",
+        plain="id case municipality programme responsible starts_on ends_on recorded_at version",
+    ),
+    _kept(
+        "casework.Note",
+        Retention.CASE,
+        situation="text",
+        staff="recorded_by",
+        plain="id case municipality corrects recorded_at",
+    ),
+    _kept(
+        "casework.Person",
+        Retention.CASE,
+        identity="name cpr_hash cpr_sealed birth_date phone email",
+        situation="interpreter is_address_protected",
+        plain="id municipality cpr_key_version version",
+    ),
+    _kept(
+        "casework.PersonTenant",
+        Retention.CASE,
+        staff="unlinked_by",
+        plain="id person tenant municipality linked_at unlinked_at",
+    ),
+    _kept("casework.CasePerson", Retention.CASE, plain="id case person municipality role position"),
+    _kept(
+        "casework.OpeningRule",
+        Retention.NONE,
+        plain="id municipality min_step min_months reopen_days default_unit starts_on ends_on source",
+    ),
+    _kept("casework.LeadDays", Retention.NONE, plain="id municipality rule days starts_on ends_on source"),
+    _kept(
+        "reports.OfficialFigure",
+        Retention.NONE,
+        plain="id year period area_code area measure sector grounds unit value is_approximate is_provisional series_break source imported_at",
+    ),
+)

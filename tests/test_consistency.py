@@ -1,0 +1,159 @@
+"""The conventions of the house, kept by tests instead of by memory."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import get_commands
+from django.db.migrations.loader import MigrationLoader
+from django.template import engines
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from config.classification import CLASSIFICATION
+
+APPS = ("accounts", "housing", "casework", "reports")
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ROOT / "templates"
+
+#: The pages a stranger may open; every other page sends them to log in.
+PUBLIC = {
+    "healthz",
+    "accounts:login",
+    "accounts:language",
+    "accounts:password-reset",
+    "accounts:password-reset-sent",
+    "accounts:password-reset-confirm",
+    "accounts:password-reset-done",
+}
+#: Arguments with which an address of each kind can be made; nothing needs to exist behind it.
+ARGUMENTS = {"pk": 1, "year": 2026, "uidb64": "MQ", "token": "none", "format": "csv", "code": "x", "kind": "note"}
+
+
+def pages(resolver: URLResolver | None = None, namespace: str = "") -> dict[str, URLPattern]:
+    """Every named page by its full name."""
+    found: dict[str, URLPattern] = {}
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= pages(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        else:
+            found[f"{namespace}{pattern.name}"] = pattern
+    return found
+
+
+def address(name: str) -> str:
+    """An address of a page, with made-up arguments."""
+    names = pages()[name].pattern.regex.groupindex
+    return reverse(name, kwargs={argument: ARGUMENTS[argument] for argument in names})
+
+
+def our_models():
+    return [model for app in APPS for model in apps.get_app_config(app).get_models() if not model._meta.proxy]
+
+
+def sources(*suffixes: str) -> list[Path]:
+    folders = [ROOT / folder for folder in (*APPS, "config", "templates", "static")]
+    return [path for folder in folders for path in folder.rglob("*") if path.suffix in suffixes]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(pages()) - PUBLIC))
+def test_a_stranger_is_sent_to_log_in(client: Client, name: str) -> None:
+    response = client.get(address(name))
+
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, reverse("accounts:login"))
+
+
+def test_the_public_pages_exist() -> None:
+    assert set(pages()) >= PUBLIC
+
+
+def templates() -> list[str]:
+    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("name", templates())
+def test_every_template_compiles(name: str) -> None:
+    assert get_template(name).template.nodelist is not None
+
+
+def test_every_template_is_used() -> None:
+    text = "\n".join(path.read_text() for path in sources(".py", ".html"))
+    by_convention = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+    unused = [name for name in templates() if name not in by_convention and f'"{name}"' not in text]
+
+    assert unused == []
+
+
+def test_templates_carry_no_inline_script_style_or_handler() -> None:
+    forbidden = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|\|safe\b|autoescape off")
+    faults = [name for name in templates() if name.endswith(".html") and forbidden.search((TEMPLATES / name).read_text())]
+    assert faults == []
+
+
+def test_every_model_has_a_factory() -> None:
+    text = "\n".join(path.read_text() for path in (ROOT / "tests" / "factories").glob("*.py"))
+    assert [model.__name__ for model in our_models() if f"class {model.__name__}Factory" not in text] == []
+
+
+def test_every_field_is_classified_once() -> None:
+    classified = {kept.model: sorted(kept.fields()) for kept in CLASSIFICATION}
+    there_are = {
+        model._meta.label: sorted(field.name for field in model._meta.concrete_fields) for model in our_models()
+    }
+    assert classified == there_are
+
+
+def test_migrations_are_linear_and_named_for_what_they_do() -> None:
+    loader = MigrationLoader(None, ignore_no_initial=True)
+    for app in APPS:
+        names = sorted(name for label, name in loader.disk_migrations if label == app)
+        assert [name[:4] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
+        assert len(loader.graph.leaf_nodes(app)) == 1
+        assert [name for name in names if "auto_" in name] == []
+
+
+def test_every_page_says_who_may_open_it() -> None:
+    """Whoever adds a page names its roles; only logging in and choosing a role are for everybody."""
+    for_everybody = PUBLIC | {
+        "accounts:home",
+        "accounts:logout",
+        "accounts:choose-organisation",
+        "accounts:password-change",
+        "accounts:password-changed",
+    }
+    silent = [name for name, page in pages().items() if name not in for_everybody and not hasattr(page.callback, "roles")]
+    assert silent == []
+
+
+def test_every_command_and_setting_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text()
+    commands = [name for name, app in get_commands().items() if app in APPS]
+    variables = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "config" / "settings.py").read_text())
+
+    assert [name for name in [*commands, *variables] if f"`{name}" not in readme] == []
+
+
+def test_modules_say_in_one_sentence_what_they_are() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sources(".py")
+        if "migrations" not in path.parts and path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert silent == []
+
+
+def test_the_locks_name_no_host() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        assert "://" not in lock.read_text()
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def test_an_undefined_template_variable_is_a_failure() -> None:
+    with pytest.raises(Exception, match="nowhere_defined"):
+        engines["django"].from_string("{{ nowhere_defined }}").render({})
