@@ -129,6 +129,7 @@ class EventKind(TextChoices):
     VANISHED = "vanished", _("Gone from the arrears list")
     PAID = "paid", _("Reported paid")
     WARNING_WITHDRAWN = "warning_withdrawn", _("Arrears withdrawn by the association")
+    STATEMENT_UNDONE = "statement_undone", _("Taken back by the association")
     LIST_UNDONE = "list_undone", _("Arrears list undone")
     TAKEN = "taken", _("Taken")
     ASSIGNED = "assigned", _("Handed over")
