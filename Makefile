@@ -1,0 +1,60 @@
+# The commands of the project. Each says what it does; a second run does only what is new.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup locks run test check verify demo-reset stop-db messages benchmark
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+STAMPS := .stamps
+PORT ?= 8000
+PACKAGES := accounts housing casework reports config
+say = @printf '\033[1m%s\033[0m\n'
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+# --- the environment -------------------------------------------------------------------------
+
+setup: $(STAMPS)/python $(STAMPS)/assets $(STAMPS)/messages  ## the environment: packages, the look's files, compiled messages
+
+$(STAMPS)/python: requirements-dev.lock
+	$(say) "Installing the Python packages of requirements-dev.lock into $(VENV)"
+	@mkdir -p $(STAMPS)
+	@command -v python3 >/dev/null || { echo "python3 is missing: install it first (Debian: apt-get install python3 python3-pip)" >&2; exit 1; }
+	@test -x $(PYTHON) || python3 -m venv --without-pip $(VENV)
+	@test -x $(BIN)/uv || { python3 -m pip --version >/dev/null 2>&1 || { echo "pip is missing: install it first (Debian: apt-get install python3-pip)" >&2; exit 1; }; \
+		python3 -m pip --python $(PYTHON) install -q uv; }
+	@$(BIN)/uv pip install -q --python $(PYTHON) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/node: package-lock.json .npmrc requirements-node.lock | $(STAMPS)/python
+	$(say) "Installing the packages of package-lock.json into node_modules"
+	@command -v npm >/dev/null || test -x $(BIN)/npm || { echo "No npm on this machine: installing the wheel of requirements-node.lock"; \
+		$(BIN)/uv pip install -q --python $(PYTHON) --require-hashes -r requirements-node.lock; }
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# Only the files used: a whole dist folder makes collectstatic slow.
+FONTS := $(foreach weight,400 500 600,latin-$(weight) latin-ext-$(weight))
+
+$(STAMPS)/assets: $(STAMPS)/node Makefile
+	$(say) "Copying the look's files to static_npm"
+	@rm -rf static_npm && mkdir -p static_npm/vendor/fonts
+	@cp node_modules/bootstrap/dist/css/bootstrap.min.css node_modules/bootstrap/dist/css/bootstrap.min.css.map static_npm/vendor/
+	@cp $(foreach font,$(FONTS),node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-$(font)-normal.woff2) static_npm/vendor/fonts/
+	@touch $@
+
+$(STAMPS)/messages: $(wildcard locale/*/LC_MESSAGES/*.po) config/catalogs.py | $(STAMPS)/python
+	$(say) "Compiling the messages"
+	@$(PYTHON) -m config.catalogs compile
+	@touch $@
+
+locks: $(STAMPS)/python  ## write the lock files anew from pyproject.toml
+	$(say) "Writing the lock files"
+	@for target in "requirements.lock pyproject.toml" "requirements-dev.lock pyproject.toml --group dev" "requirements-node.lock --group node"; do \
+		set -- $$target; lock=$$1; shift; \
+		$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+			--no-emit-index-url --no-emit-find-links --no-header "$$@" -o $$lock; done
+	@! grep -n '://' requirements*.lock

@@ -1,0 +1,22 @@
+"""How gunicorn serves the project: two processes with four threads each, on this machine alone."""
+
+import os
+from typing import Any
+
+os.environ["FASTHOLD_IS_WEB_PROCESS"] = "1"  # before the settings are read, here and so in every worker
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+wsgi_app = "config.wsgi"
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = 2
+worker_class = "gthread"
+threads = 4
+timeout = 60
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Start or reach the database once, before there are workers; one line where that fails."""
+    from config import database
+
+    database.exit_unless_reachable()

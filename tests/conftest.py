@@ -1,0 +1,34 @@
+"""What holds for every test: its database, its templates, its passwords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import database
+from tests.templates import Undefined
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """One database for each process of the run; a test that commits gets it put back afterwards."""
+    name = database.name_for(getattr(request.config, "workerinput", {}).get("workerid"))
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        reason = database.why_unreachable()
+        if reason:
+            pytest.exit(reason, returncode=1)
+        database.create(name)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.restore())
+        yield
+        database.drop(name)
