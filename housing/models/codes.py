@@ -53,3 +53,7 @@ class Code(models.Model):
     @property
     def definition(self) -> str:
         return self.definition_en if get_language() == "en" else self.definition_da
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        """Whether the code may be chosen on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

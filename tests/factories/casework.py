@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -54,7 +54,7 @@ class CaseFactory(RootedFactory):
     class Meta:
         model = Case
 
-    _rooted = {
+    _rooted: ClassVar[dict[str, str]] = {
         "municipality": "unit__municipality",
         "tenancy": "lease__tenancy",
         "department": "lease__tenancy__department",

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import ClassVar
 
 from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from accounts.enums import OrganisationKind
-from housing.enums import Change, DeliveryStatus, NoticeKind, Severity, Step
+from housing.enums import Change, DeliveryStatus, NoticeKind, Severity, StatementKind, Step
 from housing.models import (
     ArrearsPosition,
+    ArrearsStatement,
     ArrearsWarning,
     Code,
     Delivery,
@@ -71,7 +73,7 @@ class TenancyFactory(RootedFactory):
     class Meta:
         model = Tenancy
 
-    _rooted = {"association": "department__association", "municipality": "department__municipality"}
+    _rooted: ClassVar[dict[str, str]] = {"association": "department__association", "municipality": "department__municipality"}
 
     department = SubFactory(DepartmentFactory)
     association = SelfAttribute("department.association")
@@ -97,7 +99,7 @@ class LeaseFactory(RootedFactory):
     class Meta:
         model = Lease
 
-    _rooted = {
+    _rooted: ClassVar[dict[str, str]] = {
         "association": "tenancy__department__association",
         "municipality": "tenancy__department__municipality",
         "department": "tenancy__department",
@@ -115,7 +117,7 @@ class LeaseTenantFactory(RootedFactory):
     class Meta:
         model = LeaseTenant
 
-    _rooted = {"association": "lease__tenancy__department__association"}
+    _rooted: ClassVar[dict[str, str]] = {"association": "lease__tenancy__department__association"}
 
     lease = SubFactory(LeaseFactory)
     association = SelfAttribute("lease.association")
@@ -127,7 +129,7 @@ class HouseholdFactsFactory(RootedFactory):
     class Meta:
         model = HouseholdFacts
 
-    _rooted = {"association": "lease__tenancy__department__association"}
+    _rooted: ClassVar[dict[str, str]] = {"association": "lease__tenancy__department__association"}
 
     lease = SubFactory(LeaseFactory)
     association = SelfAttribute("lease.association")
@@ -194,7 +196,7 @@ class ArrearsWarningFactory(RootedFactory):
     class Meta:
         model = ArrearsWarning
 
-    _rooted = {
+    _rooted: ClassVar[dict[str, str]] = {
         "association": "lease__tenancy__department__association",
         "municipality": "lease__tenancy__department__municipality",
         "tenancy": "lease__tenancy",
@@ -239,13 +241,34 @@ class ArrearsPositionFactory(DjangoModelFactory[ArrearsPosition]):
     gate_basis = SelfAttribute("warning.gate_basis")
 
 
+class ArrearsStatementFactory(RootedFactory):
+    """The association said: paid."""
+
+    class Meta:
+        model = ArrearsStatement
+
+    _rooted: ClassVar[dict[str, str]] = {
+        "association": "lease__tenancy__department__association",
+        "tenancy": "lease__tenancy",
+    }
+
+    kind = StatementKind.PAID
+    lease = SubFactory(LeaseFactory)
+    tenancy = SelfAttribute("lease.tenancy")
+    association = SelfAttribute("lease.association")
+    as_of = dt.date(2026, 10, 20)
+    said_on = dt.date(2026, 11, 22)
+    said_at = NOW
+    said_by = SubFactory(UserFactory)
+
+
 class NoticeFactory(RootedFactory):
     """A § 92(2) notice."""
 
     class Meta:
         model = Notice
 
-    _rooted = {
+    _rooted: ClassVar[dict[str, str]] = {
         "association": "lease__tenancy__department__association",
         "municipality": "lease__tenancy__department__municipality",
         "tenancy": "lease__tenancy",
