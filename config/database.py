@@ -51,7 +51,7 @@ class EmbeddedConnection(psycopg.Connection[Any]):
     """A pooled connection that starts the embedded database again when it has gone."""
 
     @classmethod
-    def connect(cls, *args: Any, **kwargs: Any) -> "EmbeddedConnection":  # type: ignore[override]  # narrower
+    def connect(cls, *args: Any, **kwargs: Any) -> "EmbeddedConnection":
         """Connect; where nobody answers, start the server and connect once more."""
         try:
             return super().connect(*args, **kwargs)

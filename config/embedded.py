@@ -184,8 +184,15 @@ def _run(place: Place, program: str, *arguments: str) -> None:
     environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     identity = place.identity()
     done = subprocess.run(  # noqa: S603  # a program of the installed package, our own arguments
-        command, check=False, cwd="/", env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, umask=0o077, **identity,
+        command,
+        check=False,
+        cwd="/",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        umask=0o077,
+        **identity,
     )
     if done.returncode:
         words = " ".join(done.stderr.decode(errors="replace").split())

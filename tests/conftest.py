@@ -15,7 +15,9 @@ from tests.templates import Undefined
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+    options = settings.TEMPLATES[0]["OPTIONS"]
+    assert isinstance(options, dict)
+    options["string_if_invalid"] = Undefined()
 
 
 @pytest.fixture(scope="session")

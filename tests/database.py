@@ -106,7 +106,8 @@ def _make_template(server: psycopg.Connection[Any], template: str) -> None:
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(unfinished, sql.Identifier(template)))
     server.execute(
         sql.SQL("COMMENT ON DATABASE {} IS {}").format(
-            sql.Identifier(template), sql.Literal(str(server.execute("SELECT now()").fetchone()[0]))  # type: ignore[index]  # always one row
+            sql.Identifier(template),
+            sql.Literal(str(server.execute("SELECT now()").fetchone()[0])),  # type: ignore[index]  # always one row
         )
     )
 

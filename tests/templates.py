@@ -19,7 +19,7 @@ class Undefined(str):
 
     def __bool__(self) -> bool:
         """Django asks this where a variable was not found; the frame that asks knows the template."""
-        context = sys._getframe(1).f_locals.get("context")  # noqa: SLF001  # nothing else tells the template
+        context = sys._getframe(1).f_locals.get("context")  # nothing else tells the template
         template = getattr(getattr(context, "render_context", None), "template", None)
         return template is not None and _is_ours(template.origin.name)
 
