@@ -19,6 +19,12 @@ def choose_language(user: User, *, language: Language) -> None:
     user.save(update_fields=["language"])
 
 
+def choose_theme(user: User, *, theme: Theme) -> None:
+    """See the pages in these colours from now on."""
+    user.theme = theme
+    user.save(update_fields=["theme"])
+
+
 def change_profile(user: User, *, name: str, email: str, language: Language, theme: Theme) -> None:
     """Change one's own name, address, language and appearance."""
     user.name, user.email, user.language, user.theme = name, email, language, theme

@@ -2,8 +2,9 @@
 
 import functools
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,7 +20,7 @@ def icon(name: str) -> SafeString:
     path = Path(settings.ICONS_DIR) / f"{name}.svg"
     if not name.replace("-", "").isalnum() or not path.is_file():
         raise UnknownIcon(name)
-    drawing = ElementTree.parse(path).getroot()
+    drawing = fromstring(path.read_text(encoding="utf-8"))
     return format_html(
         '<svg class="icon" width="16" height="16" viewBox="{}" fill="currentColor" aria-hidden="true"'
         ' focusable="false">{}</svg>',
@@ -28,11 +29,11 @@ def icon(name: str) -> SafeString:
     )
 
 
-def _shape(shape: ElementTree.Element) -> SafeString:
+def _shape(shape: Element) -> SafeString:
     kind = shape.tag.rpartition("}")[2]
     attributes = format_html_join("", ' {}="{}"', shape.items())
     return format_html("<{0}{1}>{2}</{0}>", kind, attributes, _inside(shape))
 
 
-def _inside(shape: ElementTree.Element) -> SafeString:
+def _inside(shape: Element) -> SafeString:
     return format_html_join("", "{}", ((_shape(part),) for part in shape))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("organisation/", session.choose_organisation, name="choose-organisation"),
     path("language/", session.choose_language, name="language"),
+    path("theme/", session.choose_theme, name="theme"),
     path(
         "password/",
         auth.PasswordChangeView.as_view(

@@ -1,11 +1,11 @@
 """How amounts, days, spans and shares are said, in the reader's language."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -20,8 +20,9 @@ def number(value: Number | None, decimals: int = 0) -> str:
     """A number with the language's grouping and decimals (1.234,5), an en dash for none."""
     if value is None:
         return NOTHING
-    text = number_format(abs(value), decimal_pos=decimals, use_l10n=True, force_grouping=True)
-    return f"{_MINUS}{text}" if _is_below_zero(value, decimals) else text
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = number_format(abs(rounded), decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return f"{_MINUS}{text}" if rounded < 0 else text
 
 
 def kroner(value: Number | None) -> str:
@@ -46,19 +47,20 @@ def months(value: Number | None) -> str:
 
 
 def day(value: dt.date | None) -> str:
-    """The day in Copenhagen as 22-11-2026."""
+    """The day in Copenhagen: 22-11-2026."""
     if value is None:
         return NOTHING
-    local = _local_date(value)
-    return f"{local.day:02d}-{local.month:02d}-{local.year:04d}"
+    return date_format(_local_date(value), "SHORT_DATE_FORMAT")
 
 
 def short_day(value: dt.date | None, today: dt.date) -> str:
-    """The day as 22-11 in the year of today, else with its year."""
+    """The day as 25-11 in the year of today, else with its year."""
     if value is None:
         return NOTHING
     local = _local_date(value)
-    return f"{local.day:02d}-{local.month:02d}" if local.year == today.year else day(local)
+    if local.year != today.year:
+        return day(local)
+    return date_format(local, pgettext("date format without year", "j M"))
 
 
 def weekday_and_day(value: dt.date) -> str:
@@ -71,19 +73,16 @@ def clock(value: dt.datetime | dt.time | None) -> str:
     """The time of day in Copenhagen: kl. 10.00."""
     if value is None:
         return NOTHING
-    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
-    local = timezone.localtime(value) if is_moment else value
-    return pgettext("clock", "%(hour)s:%(minute)s") % {
-        "hour": f"{local.hour:02d}",
-        "minute": f"{local.minute:02d}",
-    }
+    if isinstance(value, dt.datetime):
+        value = _local_moment(value)
+    return time_format(value, "TIME_FORMAT")
 
 
 def moment(value: dt.datetime | None) -> str:
-    """Day and time of day: 22-11-2026 kl. 10.00."""
+    """Day and time of day in Copenhagen: 22-11-2026 kl. 10.00."""
     if value is None:
         return NOTHING
-    return f"{day(value)} {clock(value)}"
+    return date_format(_local_moment(value), "SHORT_DATETIME_FORMAT")
 
 
 def relative_day(value: dt.date | None, today: dt.date) -> str:
@@ -111,11 +110,9 @@ def capped_count(count: int, cap: int = 1000) -> str:
     return f"{number(cap)}+" if count > cap else number(count)
 
 
+def _local_moment(value: dt.datetime) -> dt.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
 def _local_date(value: dt.date) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return value
-
-
-def _is_below_zero(value: Number, decimals: int) -> bool:
-    return round(value, decimals) < 0
+    return _local_moment(value).date() if isinstance(value, dt.datetime) else value

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from .. import actions
 from ..demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from ..enums import Language
+from ..enums import Language, Role, Theme
 from ..forms import LoginForm
-from ..http import StaffRequest
+from ..http import StaffRequest, for_roles
 from ..memberships import CHOSEN, choices_for
 from ..models import User
 from ..navigation import NAVIGATION
@@ -75,6 +75,16 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME, language, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
         )
     return response
+
+
+@require_POST
+@for_roles(*Role)
+def choose_theme(request: StaffRequest) -> HttpResponse:
+    """See the pages light, dark or as the system wishes, from now on."""
+    theme = request.POST.get("theme", "")
+    if theme in Theme.values:
+        actions.choose_theme(request.user, theme=Theme(theme))
+    return redirect(_back(request))
 
 
 def _back(request: HttpRequest) -> str:
