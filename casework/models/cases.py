@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -16,6 +16,7 @@ from housing.enums import ChildrenKnown, District
 from housing.models import Department, HousingAssociation, Lease, Tenancy
 
 from ..enums import Cause, OpenedBy, ParticipantKind, Stage
+from ..outcomes import AVERTING, STAYS
 
 if TYPE_CHECKING:
     from accounts.scope import Scope
@@ -35,7 +36,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         named = own.filter(Q(is_restricted=False) | Q(pk__in=scope.cleared_case_ids))
         if scope.does_casework:
             return named.filter(
-                Q(unit_id=scope.unit_id) | Q(assigned_to_id=scope.user_id) | Q(pk__in=scope.invited_case_ids)
+                Q(unit_id=scope.unit_id)
+                | Q(assigned_to_id=scope.user_id)
+                | Q(pk__in=scope.invited_case_ids)
                 | Q(pk__in=scope.cleared_case_ids)
             )
         if scope.role == Role.EMPLOYMENT_CASEWORKER:
@@ -57,6 +60,28 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def by_urgency(self) -> CaseQuerySet:
         """The order of the worklist: what is due first comes first."""
         return self.order_by("triage_key", "pk")
+
+    def closed_to(self, scope: Scope) -> CaseQuerySet:
+        """The restricted cases of a team leader's unit they are not named on: shown by number alone, to let people in."""
+        if scope.role != Role.TEAM_LEADER:
+            return self.none()
+        return self.filter(unit_id=scope.unit_id, is_restricted=True).exclude(pk__in=scope.cleared_case_ids)
+
+    def averted(self) -> CaseQuerySet:
+        """Closed with the household still living there, and no course cost the home (`outcomes.is_averted`)."""
+        return self.filter(_is_averted())
+
+    def with_averted(self) -> CaseQuerySet:
+        """Each with `is_averted`, for counting by groups."""
+        return self.annotate(is_averted=ExpressionWrapper(_is_averted(), output_field=models.BooleanField()))
+
+
+def _is_averted() -> Q:
+    """The rule of `outcomes.is_averted` in the database."""
+    from .courses import LegalCourse  # courses are built on cases
+
+    costly = LegalCourse.objects.filter(case=OuterRef("pk")).exclude(result__in=AVERTING)
+    return Q(~Exists(costly), closed_at__isnull=False, housing_outcome=STAYS)
 
 
 class Case(models.Model):

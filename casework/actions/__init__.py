@@ -1,0 +1,1 @@
+"""What can be done in casework; every change is a verb here."""

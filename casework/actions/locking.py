@@ -1,0 +1,26 @@
+"""Holding a record still while it is changed, and saying clearly what a rule of the database refuses."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.errors import Refused
+
+from ..models import Case
+
+
+def locked(case: Case) -> Case:
+    """The case as it stands now; nobody else changes it until the action ends.
+
+    Every action on a case begins with this, so that what is derived from its rows counts all of them.
+    """
+    return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+
+
+def refuse_invalid(record: models.Model) -> None:
+    """Raise `Refused` with the sentence of the first database rule the record would break."""
+    try:
+        record.validate_constraints()
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error

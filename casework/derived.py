@@ -1,0 +1,244 @@
+"""The one writer of what is derived on a case: its stage, contacts, place in the worklist and search text.
+
+Every action calls `refresh` in its own transaction, an import once for all the cases it touched. Nothing
+derived depends on the passing of time, so nothing is recomputed at night.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from . import stages, urgency
+from .enums import EventKind, LegalStepKind, Stage
+from .models import Case, LeadDays, LegalCourse, LegalStep
+from .models.cases import NOTHING_DUE
+
+#: Cases refreshed in one round of statements.
+ROUND = 5000
+#: Events that happen to a case without anybody attending to it.
+UNATTENDED = (EventKind.REFRESHED, EventKind.LIST_UNDONE)
+
+_FACTS = """
+SELECT c.id, c.municipality_id, c.cause, c.closed_at IS NOT NULL, c.opened_on, c.assigned_to_id IS NOT NULL,
+       c.has_children = 'yes', c.first_noticed_on, c.follow_up_on, c.number, c.names, c.address, t.number,
+       a.first_at, a.last_at, a.first_reached_at, a.last_reached_at, coalesce(a.attempts, 0),
+       EXISTS (SELECT FROM casework_intervention i WHERE i.case_id = c.id), e.reopened_at, e.attended_at
+FROM casework_case c
+JOIN housing_tenancy t ON t.id = c.tenancy_id
+LEFT JOIN (
+    SELECT case_id, count(*) AS attempts, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
+           min(occurred_at) FILTER (WHERE is_reached) AS first_reached_at,
+           max(occurred_at) FILTER (WHERE is_reached) AS last_reached_at
+    FROM casework_contactattempt WHERE case_id = ANY(%(ids)s) GROUP BY case_id
+) a ON a.case_id = c.id
+LEFT JOIN (
+    SELECT case_id, max(recorded_at) FILTER (WHERE kind = %(reopened)s) AS reopened_at,
+           max(recorded_at) FILTER (WHERE kind <> ALL(%(unattended)s)) AS attended_at
+    FROM casework_caseevent WHERE case_id = ANY(%(ids)s) GROUP BY case_id
+) e ON e.case_id = c.id
+WHERE c.id = ANY(%(ids)s)
+"""
+
+_WRITE_COURSES = """
+UPDATE casework_legalcourse AS c SET stage = v.stage, ended_on = v.ended_on, result = v.result
+FROM unnest(%s::bigint[], %s::varchar[], %s::date[], %s::varchar[]) AS v(id, stage, ended_on, result)
+WHERE c.id = v.id AND (c.stage, c.ended_on, c.result) IS DISTINCT FROM (v.stage, v.ended_on, v.result)
+"""
+
+_WRITE_CASES = """
+UPDATE casework_case AS c SET
+    cause = v.cause, stage = v.stage, next_court_at = v.next_court_at, first_contact_at = v.first_contact_at,
+    last_contact_at = v.last_contact_at, first_reached_at = v.first_reached_at, contact_count = v.contact_count,
+    triage_key = v.triage_key, triage_rule = v.triage_rule, triage_due_on = v.triage_due_on,
+    search_doc = v.search_doc
+FROM unnest(
+    %s::bigint[], %s::varchar[], %s::varchar[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
+    %s::timestamptz[], %s::smallint[], %s::date[], %s::varchar[], %s::date[], %s::text[]
+) AS v(
+    id, cause, stage, next_court_at, first_contact_at, last_contact_at,
+    first_reached_at, contact_count, triage_key, triage_rule, triage_due_on, search_doc
+)
+WHERE c.id = v.id AND (
+    c.cause, c.stage, c.next_court_at, c.first_contact_at, c.last_contact_at, c.first_reached_at,
+    c.contact_count, c.triage_key, c.triage_rule, c.triage_due_on, c.search_doc
+) IS DISTINCT FROM (
+    v.cause, v.stage, v.next_court_at, v.first_contact_at, v.last_contact_at, v.first_reached_at,
+    v.contact_count, v.triage_key, v.triage_rule, v.triage_due_on, v.search_doc
+)
+"""
+
+
+class _Step(NamedTuple):
+    pk: int
+    course_id: int
+    kind: str
+    occurred_on: dt.date
+    takes_place_at: dt.datetime | None
+    hearing_result: str
+    result: str
+    corrects_id: int | None
+    is_void: bool
+
+
+class _Course(NamedTuple):
+    pk: int
+    case_id: int
+    cause: str
+    started_on: dt.date
+    stage: str
+    ended_on: dt.date | None
+    result: str
+    steps: Sequence[_Step]
+
+
+class _Case(NamedTuple):
+    pk: int
+    municipality_id: int
+    cause: str
+    is_closed: bool
+    opened_on: dt.date
+    is_assigned: bool
+    has_children: bool
+    noticed_on: dt.date | None
+    follow_up_on: dt.date | None
+    number: str
+    names: str
+    address: str
+    tenancy_number: str
+    first_contact_at: dt.datetime | None
+    last_contact_at: dt.datetime | None
+    first_reached_at: dt.datetime | None
+    last_reached_at: dt.datetime | None
+    contact_count: int
+    has_intervention: bool
+    reopened_at: dt.datetime | None
+    attended_at: dt.datetime | None
+
+
+@transaction.atomic
+def refresh(case_ids: Iterable[int], *, today: dt.date) -> None:
+    """Derive courses and cases anew from what is recorded, in a few statements whatever their number.
+
+    `today` decides which of the municipality's lead days are in force. The rows stay locked until the
+    transaction ends, so that of two who record at the same moment the later counts both.
+    """
+    ids = sorted(set(case_ids))
+    for start in range(0, len(ids), ROUND):
+        _refresh_round(ids[start : start + ROUND], today)
+
+
+def fold(text: str) -> str:
+    """A text as it is searched: lower case, æ as ae, ø as oe, å as aa, no accents, single spaces."""
+    danish = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(sign))
+    return " ".join(plain.split())
+
+
+def _refresh_round(ids: list[int], today: dt.date) -> None:
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    list(locked.values_list("pk", flat=True))
+    courses = _courses(ids)
+    lead_days = _lead_days(today)
+    rows = [_derive(case, courses[case.pk], lead_days[case.municipality_id]) for case in _cases(ids)]
+    with connection.cursor() as cursor:
+        stale = [(course.pk, course.stage, course.ended_on, course.result) for of in courses.values() for course in of]
+        if stale:
+            cursor.execute(_WRITE_COURSES, _columns(stale))
+        if rows:
+            cursor.execute(_WRITE_CASES, _columns(rows))
+
+
+def _columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _cases(ids: list[int]) -> list[_Case]:
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"ids": ids, "reopened": EventKind.REOPENED, "unattended": list(UNATTENDED)})
+        return [_Case(*row) for row in cursor.fetchall()]
+
+
+def _courses(ids: list[int]) -> dict[int, list[_Course]]:
+    """The courses of each case with their steps, standing where the steps say."""
+    steps: dict[int, list[_Step]] = defaultdict(list)
+    for row in LegalStep.objects.filter(case_id__in=ids).values_list(*_Step._fields):
+        step = _Step(*row)
+        steps[step.course_id].append(step)
+    courses: dict[int, list[_Course]] = defaultdict(list)
+    for pk, case_id, cause, started_on in LegalCourse.objects.filter(case_id__in=ids).values_list(
+        "pk", "case_id", "cause", "started_on"
+    ):
+        standing = stages.stage_after(steps[pk])
+        courses[case_id].append(
+            _Course(pk, case_id, cause, started_on, standing.stage, standing.ended_on, standing.result or "", steps[pk])
+        )
+    return courses
+
+
+def _lead_days(today: dt.date) -> dict[int, dict[str, int]]:
+    """The lead days in force on a day, by municipality and rule."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for municipality_id, rule, days in LeadDays.objects.in_force(today).values_list("municipality_id", "rule", "days"):
+        found[municipality_id][rule] = days
+    return found
+
+
+def _derive(case: _Case, courses: list[_Course], lead_days: dict[str, int]) -> tuple[Any, ...]:
+    """The derived columns of one case, in the order in which they are written."""
+    shown = stages.furthest(courses)
+    stage = shown.stage if shown else Stage.EARLY
+    open_courses = [course for course in courses if course.ended_on is None]
+    court = sorted(
+        (found for course in open_courses if (found := stages.court_date(course.steps))),
+        key=lambda date: date.takes_place_at,
+    )
+    place = None if case.is_closed else urgency.triage(_facts(case, stage, open_courses, court), lead_days)
+    return (
+        case.pk,
+        shown.cause if shown else case.cause,
+        stage,
+        court[0].takes_place_at if court else None,
+        case.first_contact_at,
+        case.last_contact_at,
+        case.first_reached_at,
+        case.contact_count,
+        place.key if place else NOTHING_DUE,
+        place.rule if place else "",
+        place.due_on if place else None,
+        fold(f"{case.names} {case.address} {case.tenancy_number} {case.number}"),
+    )
+
+
+def _facts(case: _Case, stage: str, open_courses: list[_Course], court: list[stages.CourtDate]) -> urgency.Facts:
+    demands = [
+        step.occurred_on
+        for course in open_courses
+        for step in stages.effective(course.steps)
+        if step.kind == LegalStepKind.DEMAND
+    ]
+    return urgency.Facts(
+        began_on=_day(case.reopened_at) or case.opened_on,
+        is_assigned=case.is_assigned,
+        has_children=case.has_children,
+        stage=stage,
+        demanded_on=max(demands, default=None),
+        noticed_on=case.noticed_on,
+        hearing_on=next((_day(date.takes_place_at) for date in court if not date.is_eviction), None),
+        eviction_on=next((_day(date.takes_place_at) for date in court if date.is_eviction), None),
+        last_contact_on=_day(case.last_contact_at),
+        last_reached_on=_day(case.last_reached_at),
+        has_intervention=case.has_intervention,
+        follow_up_on=case.follow_up_on,
+        last_event_on=_day(case.attended_at),
+    )
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return None if moment is None else timezone.localdate(moment)

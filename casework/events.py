@@ -1,0 +1,69 @@
+"""The timeline: one line for each thing that happened on a case, in codes; its sentences are made at reading.
+
+The facts of a line by its kind (one that is unknown is left out; amounts and dates are texts):
+
+- opened: opened_by, cause, reason, amount, step · reopened: reason or because, closed_on, the outcomes it had
+- refreshed: amount, step, as_of · notice: notice, kind, filed_on, amount, court, court_case_number
+- taken · assigned: to, to_id · given_back: reason
+- contact: attempt, mode, part_of_day, is_reached, not_reached_reason, has_appointment, wants_no_contact, note,
+  follow_up_on · follow_up: follow_up_on · note: note, text, corrects
+- intervention, intervention_changed: intervention, kind, programme, responsible, starts_on, ends_on, amount,
+  result, note
+- course_opened: course, cause, ground, started_on, source
+- legal_step: course, cause, step, kind, source, takes_place_at, court, court_case_number, hearing_result, result,
+  note · legal_step_corrected: the same and corrects, was_kind, was_on, is_void
+- eviction: eviction, course, cause, further_causes, source
+- background: codes · household: household_type, has_children, children, adults
+- restricted: reason or because · participant: kind, to, to_id, reason, ends_at
+- closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.scope import Scope
+
+from .enums import EventKind
+from .models import Case, CaseEvent
+
+
+def record(
+    case: Case,
+    event: EventKind,
+    /,
+    *,
+    by: Scope,
+    now: dt.datetime,
+    occurred_on: dt.date | None = None,
+    **detail: Any,
+) -> CaseEvent:
+    """Write one line of the case's timeline; `occurred_on` is the day of `now` unless it is given."""
+    return CaseEvent.objects.create(
+        case=case,
+        municipality_id=case.municipality_id,
+        kind=event,
+        occurred_on=occurred_on or timezone.localdate(now),
+        recorded_at=now,
+        by_user_id=by.user_id,
+        by_name=by.user_name,
+        by_organisation=by.organisation_name,
+        detail=facts(detail),
+    )
+
+
+def facts(detail: dict[str, Any]) -> dict[str, Any]:
+    """The facts as they are kept: amounts and dates as text, unknown ones left out."""
+    return {name: _plain(value) for name, value in detail.items() if value not in (None, "")}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return value

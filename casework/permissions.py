@@ -1,0 +1,134 @@
+"""Who may do what on a case: each `check_` raises with the reason, each `may_` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.errors import NotAllowed
+from accounts.scope import Scope
+from housing.models import Notice
+
+from .models import Case
+
+P = ParamSpec("P")
+
+
+def sees(by: Scope, case: Case) -> bool:
+    """Whether the person may open the case; says the same as `Case.objects.visible_to`, of one case at hand."""
+    if case.municipality_id != by.municipality_id:
+        return False
+    if case.pk in by.cleared_case_ids:
+        return by.does_casework or by.role == Role.EMPLOYMENT_CASEWORKER
+    if case.is_restricted:
+        return False
+    if by.does_casework:
+        is_own = case.unit_id == by.unit_id or case.assigned_to_id == by.user_id
+        return is_own or case.pk in by.invited_case_ids
+    return by.role == Role.EMPLOYMENT_CASEWORKER and case.pk in by.invited_case_ids
+
+
+def check_work_on(by: Scope, case: Case) -> None:
+    """Caseworkers and team leaders who can open it, while it is open."""
+    _check_casework(by, case)
+    if case.closed_at is not None:
+        raise NotAllowed(_("The case is closed. Reopen it first."))
+
+
+def check_reopen(by: Scope, case: Case) -> None:
+    """Caseworkers and team leaders who can open it, once it is closed."""
+    _check_casework(by, case)
+    if case.closed_at is None:
+        raise NotAllowed(_("The case is open."))
+
+
+def check_distribute(by: Scope, case: Case) -> None:
+    """The team leader of the case's unit."""
+    check_work_on(by, case)
+    if not _leads_unit_of(by, case):
+        raise NotAllowed(_("Only the unit's team leader distributes its cases."))
+
+
+def check_hand_over(by: Scope, case: Case) -> None:
+    """Whoever has the case, and the team leader of its unit."""
+    check_work_on(by, case)
+    if case.assigned_to_id != by.user_id and not _leads_unit_of(by, case):
+        raise NotAllowed(_("Only the one who has the case, or the unit's team leader, can hand it over."))
+
+
+def check_take_next(by: Scope) -> None:
+    """Caseworkers and team leaders of a unit."""
+    if not by.does_casework or by.unit_id is None:
+        raise NotAllowed(_("Only caseworkers take cases."))
+
+
+def check_open_in(by: Scope, municipality_id: int) -> None:
+    """Caseworkers and team leaders of the municipality the home lies in."""
+    if not by.does_casework or by.unit_id is None or by.municipality_id != municipality_id:
+        raise NotAllowed(_("Only caseworkers of the municipality open cases there."))
+
+
+def check_record_notice(by: Scope, notice: Notice) -> None:
+    """Officers of the association that gives the notice, and caseworkers of the municipality that receives it."""
+    gives = by.role == Role.ASSOCIATION_OFFICER and notice.association_id in by.association_ids
+    receives = by.does_casework and by.municipality_id == notice.municipality_id
+    if not (gives or receives):
+        raise NotAllowed(_("Only the association's officers and the municipality's caseworkers record a notice."))
+
+
+def check_state_purpose(by: Scope, case: Case) -> None:
+    """Caseworkers of the municipality; never for a restricted case."""
+    if not by.does_casework or by.municipality_id != case.municipality_id or case.is_restricted:
+        raise NotAllowed(_("A stated purpose does not open this case."))
+
+
+def check_let_in(by: Scope, case: Case) -> None:
+    """The team leader of a restricted case's unit, who need not be named on it."""
+    if not _leads_unit_of(by, case):
+        raise NotAllowed(_("Only the unit's team leader lets people in."))
+    if not case.is_restricted:
+        raise NotAllowed(_("The case is not restricted: invite people instead."))
+
+
+def check_invite(by: Scope, case: Case) -> None:
+    """Whoever may work on it; to a restricted case people are let in instead."""
+    check_work_on(by, case)
+    if case.is_restricted:
+        raise NotAllowed(_("The case is restricted: the team leader lets people in."))
+
+
+def _answers(check: Callable[Concatenate[Scope, P], None]) -> Callable[Concatenate[Scope, P], bool]:
+    """The question that goes with a check."""
+
+    def may(by: Scope, /, *args: P.args, **kwargs: P.kwargs) -> bool:
+        try:
+            check(by, *args, **kwargs)
+        except NotAllowed:
+            return False
+        return True
+
+    return may
+
+
+may_work_on = _answers(check_work_on)
+may_reopen = _answers(check_reopen)
+may_distribute = _answers(check_distribute)
+may_hand_over = _answers(check_hand_over)
+may_take_next = _answers(check_take_next)
+may_open_in = _answers(check_open_in)
+may_record_notice = _answers(check_record_notice)
+may_state_purpose = _answers(check_state_purpose)
+may_let_in = _answers(check_let_in)
+may_invite = _answers(check_invite)
+
+
+def _check_casework(by: Scope, case: Case) -> None:
+    if not by.does_casework or not sees(by, case):
+        raise NotAllowed(_("Only caseworkers who can open the case work on it."))
+
+
+def _leads_unit_of(by: Scope, case: Case) -> bool:
+    return by.role == Role.TEAM_LEADER and by.unit_id == case.unit_id

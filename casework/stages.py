@@ -1,0 +1,181 @@
+"""What may follow what in a legal course, and how far a course has come."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from .enums import Cause, CourseResult, HearingResult, LegalStepKind, Stage
+
+Kind = LegalStepKind
+
+#: The order of the stages; a course goes forwards, skipping what it likes.
+STAGE_ORDER: dict[str, int] = {stage: number for number, stage in enumerate(Stage)}
+
+#: The stage a course is at once a step has happened.
+STAGE_OF: dict[str, Stage] = {
+    Kind.OBJECTION: Stage.EARLY,
+    Kind.HOUSE_RULES_WARNING: Stage.EARLY,
+    Kind.CONDITIONAL_TENANCY: Stage.EARLY,
+    Kind.COMPLAINTS_BOARD: Stage.EARLY,
+    Kind.DEMAND: Stage.DEMANDED,
+    Kind.TERMINATION: Stage.RESCINDED,
+    Kind.RESCISSION: Stage.RESCINDED,
+    Kind.LAWSUIT: Stage.HOUSING_COURT,
+    Kind.JUDGMENT: Stage.HOUSING_COURT,
+    Kind.FILING: Stage.FILED,
+    Kind.HEARING_CALLED: Stage.HEARING,
+    Kind.HEARING_HELD: Stage.HEARING,
+    Kind.EVICTION_SCHEDULED: Stage.SCHEDULED,
+    Kind.ENDED: Stage.ENDED,
+}
+
+_ALWAYS = {
+    Kind.TERMINATION,
+    Kind.RESCISSION,
+    Kind.FILING,
+    Kind.HEARING_CALLED,
+    Kind.HEARING_HELD,
+    Kind.EVICTION_SCHEDULED,
+    Kind.ENDED,
+}
+_HOUSING_COURT = {Kind.LAWSUIT, Kind.JUDGMENT}
+
+#: The steps a course can have, by its cause. Arrears never go through the housing court.
+KINDS_OF: dict[Cause, frozenset[LegalStepKind]] = {
+    Cause.ARREARS: frozenset(_ALWAYS | {Kind.DEMAND}),
+    Cause.SUBLETTING: frozenset(_ALWAYS | _HOUSING_COURT | {Kind.OBJECTION}),
+    Cause.HOUSE_RULES: frozenset(
+        _ALWAYS | _HOUSING_COURT | {Kind.HOUSE_RULES_WARNING, Kind.CONDITIONAL_TENANCY, Kind.COMPLAINTS_BOARD}
+    ),
+    Cause.CRIME: frozenset(_ALWAYS | _HOUSING_COURT),
+    Cause.OTHER: frozenset(Kind),
+}
+
+
+def _may_follow(cause: Cause, stage: Stage) -> frozenset[LegalStepKind]:
+    if stage == Stage.ENDED:
+        return frozenset()
+    return frozenset(kind for kind in KINDS_OF[cause] if STAGE_ORDER[STAGE_OF[kind]] >= STAGE_ORDER[stage])
+
+
+#: The steps that may follow each stage, by cause. Nothing follows the end: a new demand starts a new course.
+ALLOWED: dict[Cause, dict[Stage, frozenset[LegalStepKind]]] = {
+    cause: {stage: _may_follow(cause, stage) for stage in Stage} for cause in Cause
+}
+
+
+class Step(Protocol):
+    """A recorded step as the rules see it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def occurred_on(self) -> dt.date: ...
+    @property
+    def takes_place_at(self) -> dt.datetime | None: ...
+    @property
+    def hearing_result(self) -> str: ...
+    @property
+    def result(self) -> str: ...
+    @property
+    def corrects_id(self) -> int | None: ...
+    @property
+    def is_void(self) -> bool: ...
+
+
+class Course(Protocol):
+    """A course as the rules see it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def started_on(self) -> dt.date: ...
+    @property
+    def ended_on(self) -> dt.date | None: ...
+
+
+S = TypeVar("S", bound=Step)
+C = TypeVar("C", bound=Course)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a course stands: its stage, and when it is over the day and the result."""
+
+    stage: Stage
+    ended_on: dt.date | None = None
+    result: CourseResult | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CourtDate:
+    """A hearing or an eviction the court has set and whose result nobody has recorded."""
+
+    takes_place_at: dt.datetime
+    is_eviction: bool
+
+
+def effective(steps: Iterable[S]) -> list[S]:
+    """The steps that stand: neither corrected nor taken back, in the order in which they happened.
+
+    Steps of one day stand in the order of their stages, whatever the order they were recorded in.
+    """
+    steps = list(steps)
+    corrected = {step.corrects_id for step in steps}
+    standing = (step for step in steps if step.pk not in corrected and not step.is_void)
+    return sorted(standing, key=lambda step: (step.occurred_on, STAGE_ORDER[STAGE_OF[step.kind]], step.pk))
+
+
+def stage_after(steps: Iterable[Step]) -> Standing:
+    """How far a course has come by its recorded steps; one without steps is an early concern.
+
+    The furthest stage counts, so that an earlier step learned of later changes nothing. What a hearing
+    resulted in ends no course: only the step that says so does.
+    """
+    standing = effective(steps)
+    ends = [step for step in standing if step.kind == Kind.ENDED]
+    if ends:
+        return Standing(Stage.ENDED, ends[-1].occurred_on, CourseResult(ends[-1].result))
+    return Standing(reached(standing))
+
+
+def reached(steps: Iterable[Step]) -> Stage:
+    """The furthest stage the steps came to, the end left aside."""
+    passed = [STAGE_OF[step.kind] for step in effective(steps) if step.kind != Kind.ENDED]
+    return max(passed, key=lambda stage: STAGE_ORDER[stage], default=Stage.EARLY)
+
+
+def out_of_order(cause: Cause, steps: Iterable[S]) -> S | None:
+    """The first standing step that may not follow those before it; None when all may."""
+    stage = Stage.EARLY
+    for step in effective(steps):
+        if step.kind not in ALLOWED[cause][stage]:
+            return step
+        stage = STAGE_OF[step.kind]
+    return None
+
+
+def court_date(steps: Iterable[Step]) -> CourtDate | None:
+    """The hearing or eviction a course waits for, also when its day has passed; None when there is none."""
+    court = [step for step in effective(steps) if STAGE_ORDER[STAGE_OF[step.kind]] >= STAGE_ORDER[Stage.HEARING]]
+    last = court[-1] if court else None
+    if last is None or last.takes_place_at is None:
+        return None
+    if last.kind == Kind.HEARING_HELD and last.hearing_result != HearingResult.POSTPONED:
+        return None
+    return CourtDate(last.takes_place_at, is_eviction=last.kind == Kind.EVICTION_SCHEDULED)
+
+
+def furthest(courses: Sequence[C]) -> C | None:
+    """The course a case shows: the furthest open one, else the one that ended last; None without courses."""
+    still_open = [course for course in courses if course.ended_on is None]
+    if still_open:
+        return max(still_open, key=lambda course: (STAGE_ORDER[course.stage], course.started_on, course.pk))
+    return max(courses, key=lambda course: (course.ended_on or dt.date.min, course.pk), default=None)
