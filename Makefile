@@ -2,14 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup locks run test check verify demo-reset stop-db messages benchmark
+.PHONY: help setup locks messages run demo-reset stop-db test check verify benchmark
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 STAMPS := .stamps
 PORT ?= 8000
-PACKAGES := accounts housing casework reports config
 say = @printf '\033[1m%s\033[0m\n'
 
 help:  ## list the commands
@@ -58,3 +57,58 @@ locks: $(STAMPS)/python  ## write the lock files anew from pyproject.toml
 		$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 			--no-emit-index-url --no-emit-find-links --no-header "$$@" -o $$lock; done
 	@! grep -n '://' requirements*.lock
+
+messages: $(STAMPS)/python  ## collect the sentences to translate from code and templates, and compile them
+	$(say) "Collecting the messages into locale/"
+	@$(PYTHON) -m config.catalogs extract
+	@$(PYTHON) -m config.catalogs compile
+	@$(PYTHON) -m config.catalogs check
+
+# --- using it --------------------------------------------------------------------------------
+
+run: setup  ## everything needed, then the web on 127.0.0.1, port $PORT or 8000
+	$(say) "Preparing the database"
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py seed_demo --if-empty
+	@if [ -n "$${FASTHOLD_SECRET_KEY:-}" ]; then echo "Collecting the static files"; $(PYTHON) manage.py collectstatic --no-input --verbosity 0; fi
+	$(say) "Fasthold answers on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it; the database goes on, make stop-db ends that)"
+	@PORT=$(PORT) exec $(BIN)/gunicorn
+
+demo-reset: setup  ## throw the demo data away and make it anew (only in the embedded database)
+	@if [ -n "$${DATABASE_URL:-}" ]; then echo "DATABASE_URL is set: a database of your own is not thrown away" >&2; exit 1; fi
+	$(say) "Making the demo data anew"
+	@$(PYTHON) -m config.embedded reset
+	@rm -rf .data/files
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py seed_demo
+
+stop-db: $(STAMPS)/python  ## stop the embedded database
+	@$(PYTHON) -m config.embedded stop
+
+# --- proving it ------------------------------------------------------------------------------
+
+test: setup  ## every test, in two processes, with the branch coverage of the five packages
+	$(say) "Running the tests"
+	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; $(BIN)/pytest -n 2 --cov --cov-report=term
+
+check: setup  ## everything CI checks, without tests
+	$(say) "Lint and format"
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	$(say) "Types"
+	@$(BIN)/mypy
+	$(say) "Imports go one way"
+	@$(BIN)/lint-imports --no-logo
+	$(say) "Templates"
+	@$(BIN)/djlint templates --lint --quiet
+	$(say) "Migrations follow the models"
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+	$(say) "Every sentence is Danish"
+	@$(PYTHON) -m config.catalogs check
+	$(say) "Settings of a production"
+	@secret() { $(PYTHON) -c 'import secrets; print(secrets.token_hex(40))'; }; \
+		FASTHOLD_SECRET_KEY=$$(secret) FASTHOLD_CPR_KEYS=1=$$(secret) FASTHOLD_ALLOWED_HOSTS=fasthold.example \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(say) "Lock files name no machine"
+	@! grep -n '://' requirements*.lock
+	@! grep -n '"resolved"' package-lock.json

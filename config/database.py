@@ -22,6 +22,7 @@ OWNER_COMMANDS = frozenset(
         "flush",
         "makemigrations",
         "migrate",
+        "seed_demo",
         "optimizemigration",
         "showmigrations",
         "sqlflush",
@@ -40,7 +41,6 @@ COMMANDS_WITHOUT_DATABASE = frozenset(
         "diffsettings",
         "findstatic",
         "help",
-        "makemigrations",
         "version",
     }
 )

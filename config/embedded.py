@@ -25,10 +25,9 @@ WEB_ROLE = "fasthold_web"
 DATABASE = "fasthold"
 PATIENCE_SECONDS = 60.0
 
-# One machine, little data: a lost second after a power cut is no loss, a statement in a log would be.
+# No TCP, and no statement in the log: it could name a person.
 SERVER_SETTINGS = {
     "listen_addresses": "",
-    "synchronous_commit": "off",
     "log_checkpoints": "off",
     "log_min_error_statement": "panic",
     "shared_buffers": "256MB",
