@@ -49,3 +49,8 @@ class OfficialFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.year}: {self.value}"
+
+    @property
+    def key(self) -> tuple[int, str, str, str, str]:
+        """What makes it this figure and no other."""
+        return (self.year, self.period, self.area_code, self.measure, self.sector)

@@ -1,0 +1,159 @@
+"""Where the marks, lines and gaps of a chart stand; no colours, no words, no records."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+WIDTH, HEIGHT = 560, 300
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 30
+#: About as wide as the text of a value, so that two labels beside each other do not meet.
+_LABEL_WIDTH = 44
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a year; `is_firm` false for one that is approximate or provisional."""
+
+    year: int
+    value: int
+    is_firm: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the paper, with its value as a label where there is room for it."""
+
+    x: float
+    y: float
+    point: Point
+    is_labelled: bool
+    label_y: float
+    anchor: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis with the number written there."""
+
+    at: float
+    number: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gap:
+    """Years in a row of which no figure is known."""
+
+    x: float
+    width: float
+    first: int
+    last: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class YearChart:
+    """Values over the years: runs are joined by a line, everything else stands alone, gaps are marked."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    plot_height: float
+    value_label_x: float
+    year_label_y: float
+    lines: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    beside: tuple[Mark, ...]
+    gaps: tuple[Gap, ...]
+    years: tuple[Tick, ...]
+    values: tuple[Tick, ...]
+
+
+def year_chart(
+    runs: Sequence[Sequence[Point]], *, first: int, last: int, labelled: Iterable[int], beside: Sequence[Point] = ()
+) -> YearChart:
+    """Lay out runs of consecutive years, and points of another count beside them, from `first` to `last` year.
+
+    `labelled` are years whose value should be written, the most wanted first; those that would meet an earlier
+    one are left without.
+    """
+    points = [point for run in runs for point in run]
+    top = nice_top(max((point.value for point in [*points, *beside]), default=0))
+    wide = _Scale(first - 0.5, last + 0.5, LEFT, WIDTH - RIGHT)
+    high = _Scale(0, top, HEIGHT - BOTTOM, TOP)
+    chosen = _room_for(points, labelled, wide)
+    return YearChart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        top=TOP,
+        plot_height=HEIGHT - BOTTOM - TOP,
+        value_label_x=LEFT - 8,
+        year_label_y=HEIGHT - 8,
+        lines=tuple(
+            " ".join(f"{wide.at(point.year)},{high.at(point.value)}" for point in run) for run in runs if len(run) > 1
+        ),
+        marks=tuple(_mark(point, wide, high, point.year in chosen) for point in points),
+        beside=tuple(_mark(point, wide, high, False) for point in beside),
+        gaps=tuple(_gaps({point.year for point in points}, first, last, wide)),
+        years=tuple(Tick(wide.at(year), year) for year in range(first, last + 1) if year % 4 == 2),
+        values=tuple(Tick(high.at(value), value) for value in range(0, top + 1, top // 4)),
+    )
+
+
+def nice_top(largest: int) -> int:
+    """The end of an axis: the next number over the largest that divides well by four."""
+    size = 4
+    while True:
+        for factor in (1, 2, 3, 4, 5, 6, 8):
+            if size * factor >= largest:
+                return size * factor
+        size *= 10
+
+
+def share_of_widest(values: Sequence[float | None]) -> list[float]:
+    """How long each bar is, in hundredths of the longest; none for an unknown value."""
+    widest = max((value for value in values if value is not None), default=0)
+    return [round(100 * float(value) / float(widest), 1) if value and widest else 0.0 for value in values]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Scale:
+    """From a number to its place on the paper."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, number: float) -> float:
+        return round(self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start), 1)
+
+
+def _mark(point: Point, wide: _Scale, high: _Scale, is_labelled: bool) -> Mark:
+    x, y = wide.at(point.year), high.at(point.value)
+    anchor = "end" if x > WIDTH - RIGHT - _LABEL_WIDTH / 2 else "middle"
+    return Mark(x, y, point, is_labelled, round(y - 10, 1), anchor)
+
+
+def _room_for(points: Sequence[Point], labelled: Iterable[int], wide: _Scale) -> set[int]:
+    known = {point.year for point in points}
+    chosen: set[int] = set()
+    for year in labelled:
+        if year in known and all(abs(wide.at(year) - wide.at(other)) >= _LABEL_WIDTH for other in chosen):
+            chosen.add(year)
+    return chosen
+
+
+def _gaps(known: set[int], first: int, last: int, wide: _Scale) -> Iterable[Gap]:
+    start: int | None = None
+    for year in range(first, last + 2):
+        is_unknown = year not in known and year <= last
+        if is_unknown and start is None:
+            start = year
+        elif not is_unknown and start is not None:
+            left, right = wide.at(start - 0.5), wide.at(year - 0.5)
+            yield Gap(left, round(right - left, 1), start, year - 1)
+            start = None

@@ -1,0 +1,39 @@
+"""Whose eyes a report is made for on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from accounts.memberships import CHOSEN, choices_for, scope_for
+from accounts.models import User
+from accounts.scope import Scope
+from casework.models import CaseParticipant
+
+from .permissions import REPORT_ROLES
+
+
+class NoSuchReader(Exception):
+    """The person has no role with a report, or several."""
+
+
+def scope_of(username: str, *, now: dt.datetime) -> Scope:
+    """The scope of a person's one role that has a report; raises NoSuchReader."""
+    today = timezone.localdate(now)
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        raise NoSuchReader(f"Nobody called {username} may log in.")
+    roles = list(choices_for(user, today=today).filter(role__in=REPORT_ROLES))
+    if len(roles) != 1:
+        raise NoSuchReader(f"{username} has {len(roles)} roles with a report; it takes exactly one.")
+    session = SessionStore()
+    session[CHOSEN] = roles[0].pk
+    none = ArraySubquery(CaseParticipant.objects.filter(user=OuterRef("user"), pk=0).values("case_id"))
+    scope = scope_for(user, session, today=today, invited=none, cleared=none)
+    if scope is None:
+        raise NoSuchReader(f"{username} has no role on {today}.")
+    return scope

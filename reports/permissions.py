@@ -1,0 +1,100 @@
+"""Who may read which figure: one table, and the way from a person's scope to the records counted for them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.errors import NotAllowed
+from accounts.models import Municipality
+from accounts.scope import Scope
+from housing.models import HousingAssociation
+
+from .enums import Reader
+from .reach import Reach, of_adviser, of_municipality, of_own_associations
+
+MUNICIPAL = frozenset(
+    {Reader.CASEWORKER, Reader.TEAM_LEADER, Reader.EMPLOYMENT_CASEWORKER, Reader.MUNICIPAL_MANAGER, Reader.OPERATOR}
+)
+ASSOCIATION = frozenset({Reader.ASSOCIATION_MANAGER, Reader.ASSOCIATION_OFFICER})
+
+#: Who reads each figure. An association reads of arrears, notices, steps, evictions and turnaround,
+#: never of contacts, help or its outcomes; an adviser of their own contacts alone.
+READERS: dict[str, frozenset[Reader]] = {
+    "evictions": MUNICIPAL | ASSOCIATION,
+    "evictions_by_cause": MUNICIPAL | ASSOCIATION,
+    "evictions_by_district": MUNICIPAL | ASSOCIATION,
+    "evictions_by_association": MUNICIPAL | ASSOCIATION,
+    "evictions_with_children": MUNICIPAL,
+    "children_evicted": MUNICIPAL,
+    "evictions_per_1000_dwellings": MUNICIPAL | ASSOCIATION,
+    "coverage": MUNICIPAL | ASSOCIATION,
+    "warnings_received": MUNICIPAL | ASSOCIATION,
+    "tenancies_warned": MUNICIPAL | ASSOCIATION,
+    "notices_received": MUNICIPAL | ASSOCIATION,
+    "cases_opened": MUNICIPAL,
+    "cases_taken_up": MUNICIPAL,
+    "turnaround": MUNICIPAL | ASSOCIATION,
+    "contacted_within_7_days": MUNICIPAL,
+    "reached_within_7_days": MUNICIPAL,
+    "median_days_to_contact": MUNICIPAL,
+    "median_days_to_reach": MUNICIPAL,
+    "interventions": MUNICIPAL,
+    "cases_closed": MUNICIPAL,
+    "averted": MUNICIPAL,
+    "housing_outcomes": MUNICIPAL,
+    "contact_outcomes": MUNICIPAL,
+    "arrears_outcomes": MUNICIPAL,
+    "course_results": MUNICIPAL,
+    "adviser_contacts": MUNICIPAL - {Reader.EMPLOYMENT_CASEWORKER} | {Reader.TENANT_ADVISER},
+}
+
+#: Those who may narrow the municipality's report to one association. Managers may not: with small counts
+#: hidden, what is hidden of one association could be worked out from the whole and the others.
+MAY_NARROW = frozenset({Reader.CASEWORKER, Reader.TEAM_LEADER, Reader.EMPLOYMENT_CASEWORKER})
+
+_READER_OF_ROLE: dict[Role, Reader] = {
+    Role.CASEWORKER: Reader.CASEWORKER,
+    Role.TEAM_LEADER: Reader.TEAM_LEADER,
+    Role.EMPLOYMENT_CASEWORKER: Reader.EMPLOYMENT_CASEWORKER,
+    Role.ASSOCIATION_OFFICER: Reader.ASSOCIATION_OFFICER,
+    Role.TENANT_ADVISER: Reader.TENANT_ADVISER,
+}
+#: The roles that have a report at all.
+REPORT_ROLES: tuple[Role, ...] = (*_READER_OF_ROLE, Role.MANAGER)
+
+
+def reader_of(scope: Scope) -> Reader:
+    """The reader a person is in the role they work in; raises NotAllowed for a role without a report."""
+    if scope.role == Role.MANAGER:
+        return Reader.MUNICIPAL_MANAGER if scope.is_municipal else Reader.ASSOCIATION_MANAGER
+    if scope.role not in _READER_OF_ROLE:
+        raise NotAllowed(_("This role has no report."))
+    return _READER_OF_ROLE[scope.role]
+
+
+def may_read(reader: Reader, figure_code: str) -> bool:
+    """Whether this reader may read the figure at all."""
+    return reader in READERS[figure_code]
+
+
+def may_narrow(scope: Scope) -> bool:
+    """Whether this person may choose one association of the municipality."""
+    return reader_of(scope) in MAY_NARROW
+
+
+def check_narrow(scope: Scope) -> None:
+    """Raise NotAllowed unless the person may choose one association of the municipality."""
+    if not may_narrow(scope):
+        raise NotAllowed(_("In this role you read the report as a whole, not of one chosen association."))
+
+
+def reach_of(scope: Scope, association: HousingAssociation | None = None) -> Reach:
+    """The records counted for a person; `association` is one that is visible to them, when they may choose."""
+    if association is not None:
+        check_narrow(scope)
+    if scope.is_municipal:
+        return of_municipality(Municipality.objects.get(pk=scope.municipality_id), association)
+    if scope.role == Role.TENANT_ADVISER:
+        return of_adviser(scope.user_id, scope.user_name, scope.association_ids)
+    return of_own_associations(list(HousingAssociation.objects.visible_to(scope).order_by("name", "pk")))
