@@ -40,6 +40,7 @@ if not CPR_KEYS or (not DEBUG and DEVELOPMENT_KEY in CPR_KEYS.values()):
 # --- the parts -----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "housing",
     "casework",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
