@@ -46,9 +46,7 @@ def propose_membership(
 ) -> Membership:
     """Propose a role for somebody; a new user is made when nobody has the username. It opens nothing yet."""
     _check_administrator(by)
-    user = User.objects.filter(username=username).first() or User.objects.create_user(
-        username, name=name, email=email
-    )
+    user = User.objects.filter(username=username).first() or User.objects.create_user(username, name=name, email=email)
     membership = Membership(
         user=user,
         organisation=organisation,

@@ -25,7 +25,9 @@ class Conflict(Refused):
     """Somebody else changed the record meanwhile; carries what stands there now."""
 
     def __init__(self, current: models.Model) -> None:
-        super().__init__(_("Somebody else changed this while you were writing. Nothing of yours is lost: compare below."))
+        super().__init__(
+            _("Somebody else changed this while you were writing. Nothing of yours is lost: compare below.")
+        )
         self.current = current
 
     def theirs(self, *fields: str) -> dict[str, Any]:

@@ -33,9 +33,7 @@ class InvitationForm(PasswordResetForm):
 
     def get_users(self, email: str) -> Iterable[User]:
         return (
-            user
-            for user in User.objects.filter(email__iexact=email, is_active=True)
-            if not user.has_usable_password()
+            user for user in User.objects.filter(email__iexact=email, is_active=True) if not user.has_usable_password()
         )
 
 
@@ -55,9 +53,7 @@ class MembershipForm(forms.Form):
     """A role for somebody, who may be new."""
 
     username = forms.CharField(label=_("Username"), max_length=150, help_text=_("Of a user, or for a new one."))
-    name = forms.CharField(
-        label=_("Name"), max_length=150, required=False, help_text=_("Only for a new user.")
-    )
+    name = forms.CharField(label=_("Name"), max_length=150, required=False, help_text=_("Only for a new user."))
     email = forms.EmailField(
         label=_("E-mail"), required=False, help_text=_("Only for a new user: a link to choose a password goes there.")
     )
@@ -89,9 +85,7 @@ class MembershipForm(forms.Form):
 class MembershipEndForm(forms.ModelForm[Membership]):
     """The last day of a role."""
 
-    ends_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     class Meta:
         model = Membership

@@ -20,7 +20,7 @@ def moment_markup(value: dt.datetime | None) -> SafeString:
     """Day and time of day in a `<time>` element: 22-11-2026 kl. 10.00."""
     if value is None:
         return _nothing()
-    return format_html('<time datetime="{}">{}</time>', _local(value).isoformat(), wording.moment(value))
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(value).isoformat(), wording.moment(value))
 
 
 def relative_day_markup(value: dt.date | None, today: dt.date) -> SafeString:
@@ -43,10 +43,6 @@ def _nothing() -> SafeString:
     return format_html("{}", wording.NOTHING)
 
 
-def _local(value: dt.datetime) -> dt.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
-
-
 def _machine_day(value: dt.date) -> str:
-    local = _local(value).date() if isinstance(value, dt.datetime) else value
+    local = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
     return local.isoformat()

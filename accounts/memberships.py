@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -64,7 +65,7 @@ def _administered(today: dt.date) -> ArraySubquery:
     )
 
 
-def _scope(user: User, row: dict[str, Any]) -> Scope:
+def _scope(user: User, row: Mapping[str, Any]) -> Scope:
     own = [row["organisation_id"]] if row["kind"] == OrganisationKind.ASSOCIATION else []
     return Scope(
         user_id=user.pk,

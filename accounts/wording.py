@@ -74,7 +74,7 @@ def clock(value: dt.datetime | dt.time | None) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, dt.datetime):
-        value = _local_moment(value)
+        value = timezone.localtime(value)
     return time_format(value, "TIME_FORMAT")
 
 
@@ -82,7 +82,7 @@ def moment(value: dt.datetime | None) -> str:
     """Day and time of day in Copenhagen: 22-11-2026 kl. 10.00."""
     if value is None:
         return NOTHING
-    return date_format(_local_moment(value), "SHORT_DATETIME_FORMAT")
+    return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
 
 
 def relative_day(value: dt.date | None, today: dt.date) -> str:
@@ -110,9 +110,5 @@ def capped_count(count: int, cap: int = 1000) -> str:
     return f"{number(cap)}+" if count > cap else number(count)
 
 
-def _local_moment(value: dt.datetime) -> dt.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
-
-
 def _local_date(value: dt.date) -> dt.date:
-    return _local_moment(value).date() if isinstance(value, dt.datetime) else value
+    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value

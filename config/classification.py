@@ -107,7 +107,10 @@ CLASSIFICATION = (
         identity="file",
         situation="as_of",
         staff="received_by applied_by undone_by",
-        plain="id association sender is_complete layout file_name sha256 status counts received_at applied_at undone_at version",
+        plain=(
+            "id association sender is_complete layout file_name sha256 status counts received_at applied_at "
+            "undone_at version"
+        ),
     ),
     _kept(
         "housing.DeliveryProblem",
@@ -170,9 +173,18 @@ CLASSIFICATION = (
         "casework.Case",
         Retention.CASE,
         identity="address names search_doc",
-        situation="is_restricted household_type has_children children adults monthly_rent opened_by opening_reason cause stage amount next_court_at triage_rule housing_outcome contact_outcome arrears_outcome amount_at_closing step_at_closing",
+        situation=(
+            "is_restricted household_type has_children children adults monthly_rent opened_by opening_reason "
+            "cause stage amount next_court_at triage_rule housing_outcome contact_outcome arrears_outcome "
+            "amount_at_closing step_at_closing"
+        ),
         staff="assigned_to closed_by",
-        plain="id number municipality unit assigned_at taken_up_at association department tenancy lease district opened_at opened_on opened_year first_warned_on first_noticed_on follow_up_on amount_as_of first_contact_at last_contact_at first_reached_at contact_count triage_key triage_due_on closed_at closed_on closed_year reopened_count version",
+        plain=(
+            "id number municipality unit assigned_at taken_up_at association department tenancy lease district "
+            "opened_at opened_on opened_year first_warned_on first_noticed_on follow_up_on amount_as_of "
+            "first_contact_at last_contact_at first_reached_at contact_count triage_key triage_due_on closed_at "
+            "closed_on closed_year reopened_count version"
+        ),
     ),
     _kept("casework.CaseNumberSeries", Retention.NONE, plain="id municipality year last_number"),
     _kept(
@@ -255,6 +267,9 @@ CLASSIFICATION = (
     _kept(
         "reports.OfficialFigure",
         Retention.NONE,
-        plain="id year period area_code area measure sector grounds unit value is_approximate is_provisional series_break source imported_at",
+        plain=(
+            "id year period area_code area measure sector grounds unit value is_approximate is_provisional "
+            "series_break source imported_at"
+        ),
     ),
 )

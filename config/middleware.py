@@ -61,7 +61,5 @@ class ScopeMiddleware:
 def _case_ids(*kinds: ParticipantKind) -> ArraySubquery:
     """The cases opened to a membership's person in one of these ways."""
     return ArraySubquery(
-        CaseParticipant.objects.current(timezone.now())
-        .filter(user=OuterRef("user"), kind__in=kinds)
-        .values("case_id")
+        CaseParticipant.objects.current(timezone.now()).filter(user=OuterRef("user"), kind__in=kinds).values("case_id")
     )

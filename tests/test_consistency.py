@@ -32,6 +32,7 @@ PUBLIC = {
 }
 #: Arguments with which an address of each kind can be made; nothing needs to exist behind it.
 ARGUMENTS = {"pk": 1, "year": 2026, "uidb64": "MQ", "token": "none", "format": "csv", "code": "x", "kind": "note"}
+ARGUMENTS |= {"intervention_id": 1, "note_id": 1, "step_id": 1}
 
 
 def pages(resolver: URLResolver | None = None, namespace: str = "") -> dict[str, URLPattern]:
@@ -92,7 +93,9 @@ def test_every_template_is_used() -> None:
 
 def test_templates_carry_no_inline_script_style_or_handler() -> None:
     forbidden = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|\|safe\b|autoescape off")
-    faults = [name for name in templates() if name.endswith(".html") and forbidden.search((TEMPLATES / name).read_text())]
+    faults = [
+        name for name in templates() if name.endswith(".html") and forbidden.search((TEMPLATES / name).read_text())
+    ]
     assert faults == []
 
 
@@ -127,7 +130,9 @@ def test_every_page_says_who_may_open_it() -> None:
         "accounts:password-change",
         "accounts:password-changed",
     }
-    silent = [name for name, page in pages().items() if name not in for_everybody and not hasattr(page.callback, "roles")]
+    silent = [
+        name for name, page in pages().items() if name not in for_everybody and not hasattr(page.callback, "roles")
+    ]
     assert silent == []
 
 
@@ -143,7 +148,9 @@ def test_modules_say_in_one_sentence_what_they_are() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in sources(".py")
-        if "migrations" not in path.parts and path.read_text().strip() and not ast.get_docstring(ast.parse(path.read_text()))
+        if "migrations" not in path.parts
+        and path.read_text().strip()
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []
 

@@ -19,9 +19,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, today: dt.date) -> MembershipQuerySet:
         """Approved and in force on a day."""
         return self.filter(
-            Q(approved_at__isnull=False)
-            & Q(starts_on__lte=today)
-            & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+            Q(approved_at__isnull=False) & Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         )
 
     def awaiting_approval(self) -> MembershipQuerySet:

@@ -70,7 +70,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request))
     if language in Language.values:
         if request.user.is_authenticated:
-            actions.choose_language(cast(User, request.user), language=Language(language))
+            actions.choose_language(request.user, language=Language(language))
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, language, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
         )

@@ -1,0 +1,1 @@
+"""The invented Copenhagen of the demo: its people do not exist."""

@@ -1,0 +1,125 @@
+"""The invented Copenhagen: believable, whole, and never beside real people."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.demo import DEMO_ACCOUNTS
+from accounts.enums import Role
+from accounts.models import Membership, User
+from casework import derived
+from casework.enums import Stage
+from casework.models import Case, CaseNumberSeries, Eviction, LegalCourse
+from casework.outcomes import Work, contact_objection
+from config.demo.world import write_world
+from housing.models import ArrearsPosition, ArrearsWarning, Delivery
+
+NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+DERIVED = (
+    "cause",
+    "stage",
+    "next_court_at",
+    "first_contact_at",
+    "contact_count",
+    "triage_key",
+    "triage_rule",
+    "search_doc",
+)
+
+
+@pytest.fixture
+def town(db):
+    return write_world(households=420, now=NOW, say=lambda text: None)
+
+
+def test_the_demo_is_a_whole_small_copenhagen(town) -> None:
+    assert set(Case.objects.open().values_list("stage", flat=True)) >= set(Stage) - {Stage.HOUSING_COURT, Stage.ENDED}
+    assert set(range(2021, 2027)) == set(Case.objects.values_list("opened_year", flat=True))
+    assert Case.objects.open().unassigned().exists()
+    assert Case.objects.filter(is_restricted=True).exists()
+    assert Case.objects.averted().count() > Eviction.objects.count() > 0
+    assert {"arrears", "subletting", "house_rules"} <= set(Case.objects.values_list("cause", flat=True))
+    assert {delivery.association.code for delivery in Delivery.objects.select_related("association")} == {
+        "KAB",
+        "FSB",
+        "AAB",
+    }
+
+
+def test_the_demo_tells_no_story_the_rules_would_refuse(town) -> None:
+    """Whatever is derived is what the one writer derives, and no answer at closing contradicts the record."""
+    before = list(Case.objects.order_by("pk").values_list(*DERIVED))
+    derived.refresh(Case.objects.values_list("pk", flat=True), today=NOW.date())
+    assert list(Case.objects.order_by("pk").values_list(*DERIVED)) == before
+
+    for case in Case.objects.filter(closed_at__isnull=False).prefetch_related(
+        "contact_attempts", "interventions", "evictions"
+    ):
+        attempts = list(case.contact_attempts.all())
+        work = Work(
+            attempts=len(attempts),
+            modes=len({attempt.mode for attempt in attempts}),
+            is_reached=any(attempt.is_reached for attempt in attempts),
+            help_given=frozenset(help.kind for help in case.interventions.all()),
+            has_eviction=bool(case.evictions.all()),
+        )
+        assert contact_objection(case.contact_outcome, work) == ""
+        assert work.has_eviction == (case.housing_outcome == "evicted")
+    assert not LegalCourse.objects.filter(case__closed_at__isnull=False, ended_on__isnull=True).exists()
+
+
+def test_what_is_owed_now_follows_from_the_newest_warning(town) -> None:
+    newest = {}
+    for warning in ArrearsWarning.objects.order_by("as_of", "pk"):
+        newest[warning.tenancy_id] = (warning.pk, warning.amount, warning.step, warning.as_of)
+    stands = {
+        position.pk: (position.warning_id, position.amount, position.step, position.as_of)
+        for position in ArrearsPosition.objects.all()
+    }
+    assert stands == newest
+
+
+def test_what_an_association_may_not_tell_stays_behind_the_gate(town) -> None:
+    told = ArrearsWarning.objects.exclude(gate_basis="")
+    assert set(told.filter(association__code="AAB").values_list("gate_basis", flat=True)) <= {"s92_2"}
+    assert not told.filter(association__code="KAB", step="early", gate_basis="agreement").exists()
+    assert set(told.filter(municipality__code="147").values_list("gate_basis", flat=True)) <= {"s92_2"}
+
+
+def test_case_numbers_go_on_where_the_demo_ended(town) -> None:
+    last = CaseNumberSeries.objects.get(municipality__code="101", year=2026).last_number
+    numbers = Case.objects.filter(municipality__code="101", opened_year=2026).values_list("number", flat=True)
+    assert max(numbers) == f"2026-{last:05d}"
+
+
+def test_there_is_one_account_for_each_role(town) -> None:
+    held = {
+        (membership.user.username, membership.role, membership.organisation.code)
+        for membership in Membership.objects.current(NOW.date()).select_related("user", "organisation")
+    }
+    assert {(account.username, account.role, account.organisation_code) for account in DEMO_ACCOUNTS} <= held
+    assert {account.role for account in DEMO_ACCOUNTS} == set(Role)
+
+
+@pytest.mark.django_db
+def test_a_database_with_people_is_left_alone(settings) -> None:
+    settings.DEMO = True
+    User.objects.create_user("mette", name="Mette Holm")
+    said = io.StringIO()
+
+    call_command("seed_demo", if_empty=True, stdout=said)
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("seed_demo")
+
+    assert (User.objects.count(), said.getvalue()) == (1, "The database has its data already.\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("demo", "scale", "told"), [(False, 1, "demo mode only"), (True, 0, "from 1")])
+def test_the_demo_is_refused_with_a_reason(settings, demo: bool, scale: int, told: str) -> None:
+    settings.DEMO = demo
+    with pytest.raises(CommandError, match=told):
+        call_command("seed_demo", scale=scale)
+    assert not User.objects.exists()
