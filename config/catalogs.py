@@ -3,6 +3,7 @@
 Works without gettext's programs, which a fresh machine does not have.
 """
 
+import ast
 import datetime as dt
 import re
 import sys
@@ -81,6 +82,17 @@ def _sentences(path: Path) -> Iterator[tuple[Id, str | None, list[str]]]:
         "python", BytesIO(source.encode()), FUNCTIONS, ["Translators:"], {"encoding": "utf-8"}
     ):
         yield text, context, comments
+    if path.suffix == ".py":
+        yield from ((definition, None, []) for definition in _definitions(source))
+
+
+def _definitions(source: str) -> Iterator[str]:
+    """The docstrings of the report's figures, which are printed as their definitions."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            decorators = [call.func for call in node.decorator_list if isinstance(call, ast.Call)]
+            if any(isinstance(name, ast.Name) and name.id == "figure" for name in decorators):
+                yield " ".join((ast.get_docstring(node) or "").split())
 
 
 def _template_as_python(source: str, name: str) -> str:
