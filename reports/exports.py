@@ -34,12 +34,12 @@ def headings() -> list[str]:
     """The columns of the CSV file and of the spreadsheet's first sheet."""
     return [
         _("Year"),
-        _("Of"),
-        _("Figure"),
+        _("Covers"),
+        _("Figure code"),
         _("Name"),
         _("Broken down by"),
         _("Code"),
-        _("Part"),
+        _("Line"),
         _("Unit"),
         _("Value"),
         _("Hidden"),

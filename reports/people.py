@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.db.models import OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.memberships import CHOSEN, choices_for, scope_for
 from accounts.models import User
@@ -26,14 +27,15 @@ def scope_of(username: str, *, now: dt.datetime) -> Scope:
     today = timezone.localdate(now)
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
-        raise NoSuchReader(f"Nobody called {username} may log in.")
+        raise NoSuchReader(_("Nobody called %(name)s may log in.") % {"name": username})
     roles = list(choices_for(user, today=today).filter(role__in=REPORT_ROLES))
     if len(roles) != 1:
-        raise NoSuchReader(f"{username} has {len(roles)} roles with a report; it takes exactly one.")
+        facts = {"name": username, "count": len(roles)}
+        raise NoSuchReader(_("%(name)s has %(count)d roles with a report; it takes exactly one.") % facts)
     session = SessionStore()
     session[CHOSEN] = roles[0].pk
     none = ArraySubquery(CaseParticipant.objects.filter(user=OuterRef("user"), pk=0).values("case_id"))
     scope = scope_for(user, session, today=today, invited=none, cleared=none)
     if scope is None:
-        raise NoSuchReader(f"{username} has no role on {today}.")
+        raise NoSuchReader(_("%(name)s has no role today.") % {"name": username})
     return scope

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Municipality
 from casework.models import AdviserContact, Case, Eviction, Intervention, LegalCourse
+from casework.models.cases import CaseQuerySet
 from housing.enums import NoticeKind
 from housing.models import ArrearsWarning, Delivery, Department, DepartmentDwellings, HousingAssociation, Notice
 
@@ -44,7 +45,7 @@ class Reach:
         sent = Q(kind=NoticeKind.SECTION_92_2) if self.is_associations_own else Q()
         return Notice.objects.filter(self._own(), sent)
 
-    def cases(self) -> QuerySet[Case]:
+    def cases(self) -> CaseQuerySet:
         return Case.objects.filter(self._own())
 
     def courses(self) -> QuerySet[LegalCourse]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.enums import CourseResult
-from casework.models import LegalCourse
-from casework.outcomes import AVERTING, STAYS
+from casework.outcomes import STAYS
 
 from ..enums import Section, Unit
 from ..reach import Reach
@@ -81,12 +80,11 @@ def averted(reach: Reach, year: int) -> Value:
     """Cases closed in the year in which the household still lived in the tenancy on the day of closing and every
     legal course had ended paid, settled, refused by the court or withdrawn. Worked out from the records, never
     ticked by anybody."""
-    otherwise = LegalCourse.objects.filter(case=OuterRef("pk")).exclude(result__in=AVERTING)
-    stays = Q(housing_outcome=STAYS)
-    found = (
-        reach.cases()
-        .filter(closed_year=year)
-        .aggregate(closed=Count("pk"), stays=Count("pk", stays), averted=Count("pk", stays & ~Exists(otherwise)))
+    cases = reach.cases().filter(closed_year=year).with_averted()
+    found = cases.aggregate(
+        closed=Count("pk"),
+        stays=Count("pk", filter=Q(housing_outcome=STAYS)),
+        averted=Count("pk", filter=Q(is_averted=True)),
     )
     parts = (
         Part.counted("averted", _("Averted"), found["averted"]),

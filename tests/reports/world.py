@@ -124,7 +124,13 @@ def _people_and_homes(world: World) -> None:
     f1 = DepartmentFactory(association=world.fsb, municipality=world.copenhagen, district="5")
     away = DepartmentFactory(association=world.kab, municipality=world.frederiksberg, district="")
     # The number of dwellings of k2 is not known; that of the year before must not be taken.
-    for department, year, dwellings in ((k1, 2026, 400), (k1, 2025, 9999), (k2, 2025, 50), (f1, 2026, 600), (away, 2026, 100)):
+    for department, year, dwellings in (
+        (k1, 2026, 400),
+        (k1, 2025, 9999),
+        (k2, 2025, 50),
+        (f1, 2026, 600),
+        (away, 2026, 100),
+    ):
         DepartmentDwellingsFactory(department=department, year=year, dwellings=dwellings)
     _arrears(world, k1, k2, away)
     _cases(world, k1, k2, f1, away)
@@ -134,7 +140,7 @@ def _people_and_homes(world: World) -> None:
 def _arrears(world: World, k1: Department, k2: Department, away: Department) -> None:
     a, b = LeaseFactory(department=k1), LeaseFactory(department=k1)
     c, z = LeaseFactory(department=k2), LeaseFactory(department=away)
-    lists = (
+    lists: tuple[tuple[dt.date, dict[str, Any], tuple[tuple[Any, Step], ...]], ...] = (
         (dt.date(2026, 10, 20), {}, ((a, Step.EARLY), (b, Step.DEMANDED), (c, Step.FILED), (z, Step.DEMANDED))),
         (dt.date(2026, 11, 20), {}, ((a, Step.DEMANDED), (b, Step.DEMANDED))),
         # Taken back, and of another year: neither counts.

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reports.actions import KNOWN_FIGURES, import_official_figures
 from reports.importing import UnreadableFigures, read_official_figures
@@ -26,8 +27,13 @@ class Command(BaseCommand):
         try:
             figures = read_official_figures(path.read_bytes())
         except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.", returncode=2) from error
+            fault = _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": error.strerror}
+            raise CommandError(fault, returncode=2) from error
         except UnreadableFigures as error:
-            raise CommandError(f"{path} was not taken in.\n{error}") from error
+            fault = _("%(file)s was not taken in.") % {"file": path}
+            raise CommandError(f"{fault}\n{error}") from error
         done = import_official_figures(figures, now=timezone.now())
-        self.stdout.write(f"{path.name}: {done.added} added, {done.changed} changed, {done.unchanged} unchanged.")
+        self.stdout.write(
+            _("%(file)s: %(added)d added, %(changed)d changed, %(unchanged)d unchanged.")
+            % {"file": path.name, "added": done.added, "changed": done.changed, "unchanged": done.unchanged}
+        )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.errors import NotAllowed
 from accounts.models import Municipality, User
@@ -40,7 +41,9 @@ class Command(BaseCommand):
         now = timezone.now()
         last = timezone.localdate(now).year
         if not FIRST_YEAR <= options["year"] <= last:
-            raise CommandError(f"Give a year from {FIRST_YEAR} to {last}.", returncode=2)
+            raise CommandError(
+                _("Choose a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": last}, returncode=2
+            )
         try:
             scope = scope_of(options["by"], now=now) if options["by"] else None
             with translation.override(self._language(options["by"])):
@@ -66,12 +69,12 @@ class Command(BaseCommand):
 
     def _persons_reach(self, scope: Scope, options: dict[str, Any]) -> Reach:
         if options["municipality"] and _municipality(options["municipality"]).pk != scope.municipality_id:
-            raise NotAllowed("That is not this person's municipality.")
+            raise NotAllowed(_("That is not this person’s municipality."))
         if not options["association"]:
             return reach_of(scope)
         association = _association(options["association"])
         if not HousingAssociation.objects.visible_to(scope).filter(pk=association.pk).exists():
-            raise NotAllowed("That association is not this person's to see.")
+            raise NotAllowed(_("That association is not this person’s to see."))
         is_own = scope.association_ids == (association.pk,)
         return reach_of(scope) if is_own else reach_of(scope, association)
 
@@ -93,12 +96,12 @@ class Command(BaseCommand):
 def _municipality(code: str) -> Municipality:
     municipality = Municipality.objects.filter(code=code).first()
     if municipality is None:
-        raise CommandError(f"There is no municipality {code}.", returncode=2)
+        raise CommandError(_("There is no municipality %(code)s.") % {"code": code}, returncode=2)
     return municipality
 
 
 def _association(code: str) -> HousingAssociation:
     association = HousingAssociation.objects.filter(code=code).first()
     if association is None:
-        raise CommandError(f"There is no housing association {code}.", returncode=2)
+        raise CommandError(_("There is no housing association %(code)s.") % {"code": code}, returncode=2)
     return association
