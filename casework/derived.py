@@ -136,7 +136,7 @@ def refresh(case_ids: Iterable[int], *, today: dt.date) -> None:
 
 def fold(text: str) -> str:
     """A text as it is searched: lower case, æ as ae, ø as oe, å as aa, no accents, single spaces."""
-    danish = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    danish = unicodedata.normalize("NFC", text).casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(sign))
     return " ".join(plain.split())
 

@@ -62,7 +62,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by("triage_key", "pk")
 
     def closed_to(self, scope: Scope) -> CaseQuerySet:
-        """The restricted cases of a team leader's unit they are not named on: shown by number alone, to let people in."""
+        """The restricted cases of a team leader's unit they are not named on, to let people in by number."""
         if scope.role != Role.TEAM_LEADER:
             return self.none()
         return self.filter(unit_id=scope.unit_id, is_restricted=True).exclude(pk__in=scope.cleared_case_ids)

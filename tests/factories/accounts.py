@@ -35,9 +35,7 @@ class MunicipalityFactory(DjangoModelFactory[Municipality]):
 
     name = Sequence(lambda n: f"Kommune {n}")
     code = Sequence(lambda n: f"{n % 900 + 100:03d}")
-    organisation = SubFactory(
-        OrganisationFactory, kind=OrganisationKind.MUNICIPALITY, name=SelfAttribute("..name")
-    )
+    organisation = SubFactory(OrganisationFactory, kind=OrganisationKind.MUNICIPALITY, name=SelfAttribute("..name"))
 
 
 class UnitFactory(DjangoModelFactory[Unit]):

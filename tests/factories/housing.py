@@ -73,7 +73,10 @@ class TenancyFactory(RootedFactory):
     class Meta:
         model = Tenancy
 
-    _rooted: ClassVar[dict[str, str]] = {"association": "department__association", "municipality": "department__municipality"}
+    _rooted: ClassVar[dict[str, str]] = {
+        "association": "department__association",
+        "municipality": "department__municipality",
+    }
 
     department = SubFactory(DepartmentFactory)
     association = SelfAttribute("department.association")
@@ -153,9 +156,7 @@ class DeliveryFactory(DjangoModelFactory[Delivery]):
         model = Delivery
 
     class Params:
-        is_applied = Trait(
-            status=DeliveryStatus.APPLIED, applied_at=NOW, applied_by=SelfAttribute("received_by")
-        )
+        is_applied = Trait(status=DeliveryStatus.APPLIED, applied_at=NOW, applied_by=SelfAttribute("received_by"))
 
     association = SubFactory(HousingAssociationFactory)
     sender = SelfAttribute("association.organisation")

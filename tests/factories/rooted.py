@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 class RootedFactory(DjangoModelFactory):
     """`CaseFactory(association=kab)` makes a case in a tenancy of KAB: the owner is put where it comes from.
 
+    So are its parts: `CaseFactory(tenancy__number="1-2")`.
+
     `_rooted` says, for each name a test may give, the parameter it stands for.
     """
 
@@ -19,7 +21,7 @@ class RootedFactory(DjangoModelFactory):
     @classmethod
     def _generate(cls, strategy: str, params: dict[str, Any]) -> Any:
         for name, root in cls._rooted.items():
-            stem = root.split("__")[0]
-            if name in params and stem not in params:
-                params[root] = params.pop(name)
+            if root.split("__")[0] not in params:
+                for given in [given for given in params if given == name or given.startswith(f"{name}__")]:
+                    params[root + given.removeprefix(name)] = params.pop(given)
         return super()._generate(strategy, params)
