@@ -60,6 +60,29 @@ class Look(TextChoices):
     PURPOSE = "purpose", _("Stated a purpose")
 
 
+class Subject(TextChoices):
+    """What a look was at; the access log keeps the kind of thing, never a name."""
+
+    WORKLIST = "worklist", _("The worklist")
+    CASE = "case", _("A case")
+    RESTRICTED_CASE = "restricted case", _("A restricted case")
+    RESTRICTED_CASES = "restricted cases", _("Restricted cases")
+    PURPOSE = "purpose", _("A case of another unit")
+    ARREARS = "arrears", _("Tenancies in arrears")
+    VANISHED = "vanished", _("Tenancies gone from the list")
+    TENANCY = "tenancy", _("A tenancy")
+    TENANT = "tenant", _("A tenant")
+    NOTICE = "notice", _("A notice")
+    DELIVERY = "delivery", _("An arrears list")
+    ADVISER_CONTACT = "adviser contact", _("Adviser contacts")
+    REPORT = "report", _("The year's figures")
+    ACCESS_LOG = "access log", _("The access log")
+    CODE = "code", _("The code book")
+    LEAD_DAYS = "lead days", _("Lead days")
+    OPENING_RULE = "opening rule", _("The opening rule")
+    SHARING_AGREEMENT = "sharing agreement", _("A sharing agreement")
+
+
 class Language(TextChoices):
     DANISH = "da", _("Danish")
     ENGLISH = "en", _("English")

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from .enums import Look, Role
+from .enums import Look, Role, Subject
 from .models import User
 from .scope import Scope
 
@@ -21,7 +21,7 @@ class LookTaken:
     """A look at personal data during a request, to be written to the access log when it ends."""
 
     look: Look
-    subject: str
+    subject: Subject
     subject_ids: tuple[int, ...]
     case_id: int | None
     purpose: str
@@ -46,9 +46,9 @@ def note_look(
 ) -> None:
     """Remember a look for the access log; it is written when the request ends, also when it fails.
 
-    `subject` is the kind of thing looked at ("case", "worklist"), never a name or a number of a person.
+    `subject` is one of `Subject`: the kind of thing looked at, never a name or a number of a person.
     """
-    request.looks.append(LookTaken(look, subject, tuple(ids), case_id, purpose))
+    request.looks.append(LookTaken(look, Subject(subject), tuple(ids), case_id, purpose))
 
 
 def for_roles(

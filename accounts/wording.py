@@ -1,13 +1,14 @@
 """How amounts, days, spans and shares are said, in the reader's language."""
 
 import datetime as dt
+import functools
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import date_format, get_format, time_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 NOTHING = "–"
 NEAR_DAYS = 14
@@ -20,8 +21,9 @@ def number(value: Number | None, decimals: int = 0) -> str:
     """A number with the language's grouping and decimals (1.234,5), an en dash for none."""
     if value is None:
         return NOTHING
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = number_format(abs(rounded), decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{abs(rounded):,}".translate(_separators(get_language()))
     return f"{_MINUS}{text}" if rounded < 0 else text
 
 
@@ -50,22 +52,22 @@ def day(value: dt.date | None) -> str:
     """The day in Copenhagen: 22-11-2026."""
     if value is None:
         return NOTHING
-    return date_format(_local_date(value), "SHORT_DATE_FORMAT")
+    return _day_in(get_language(), local_date(value))
 
 
 def short_day(value: dt.date | None, today: dt.date) -> str:
     """The day as 25-11 in the year of today, else with its year."""
     if value is None:
         return NOTHING
-    local = _local_date(value)
+    local = local_date(value)
     if local.year != today.year:
         return day(local)
-    return date_format(local, pgettext("date format without year", "j M"))
+    return _short_day_in(get_language(), local)
 
 
 def weekday_and_day(value: dt.date) -> str:
     """The day with its weekday: onsdag 25-11-2026."""
-    local = _local_date(value)
+    local = local_date(value)
     return f"{WEEKDAYS[local.weekday()]} {day(local)}"
 
 
@@ -89,7 +91,7 @@ def relative_day(value: dt.date | None, today: dt.date) -> str:
     """The day seen from today: i går, om 3 dage; beyond 14 days the date itself."""
     if value is None:
         return NOTHING
-    local = _local_date(value)
+    local = local_date(value)
     away = (local - today).days
     if abs(away) > NEAR_DAYS:
         return day(local)
@@ -110,5 +112,26 @@ def capped_count(count: int, cap: int = 1000) -> str:
     return f"{number(cap)}+" if count > cap else number(count)
 
 
-def _local_date(value: dt.date) -> dt.date:
+def local_date(value: dt.date) -> dt.date:
+    """The day in Copenhagen on which a moment falls; a day is itself."""
     return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+# A list says the same days again and again, and Django's formatting is slow: each is made once per language.
+
+
+@functools.lru_cache(maxsize=8)
+def _separators(language: str | None) -> dict[int, str]:
+    return str.maketrans(
+        {",": get_format("THOUSAND_SEPARATOR", language), ".": get_format("DECIMAL_SEPARATOR", language)}
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _day_in(language: str | None, value: dt.date) -> str:
+    return date_format(value, get_format("SHORT_DATE_FORMAT", language))
+
+
+@functools.lru_cache(maxsize=1024)
+def _short_day_in(language: str | None, value: dt.date) -> str:
+    return date_format(value, pgettext("date format without year", "j M"))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Look, Role
+from ..enums import Look, Role, Subject
 
 if TYPE_CHECKING:
     from ..scope import Scope
@@ -51,3 +51,8 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_name} {self.look} {self.subject}"
+
+    @property
+    def subject_name(self) -> str:
+        """What was looked at, in the reader's language."""
+        return Subject(self.subject).label

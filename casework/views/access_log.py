@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.exports import csv_response
 from accounts.http import StaffRequest, for_roles, note_look
 from accounts.paging import newest_first
@@ -47,8 +47,15 @@ def download(request: StaffRequest) -> HttpResponse:
     sought = form.cleaned_data if form.is_valid() else {}
     found = looks_seen_by(request.scope, sought=sought).order_by("-at", "-pk")
     rows: list[list[object]] = [
-        [f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}", who, Role(role).label, Look(look).label, *rest]
-        for at, who, role, look, *rest in found.values_list(*EXPORTED)[: MOST_EXPORTED + 1]
+        [
+            f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}",
+            who,
+            Role(role).label,
+            Look(look).label,
+            Subject(subject).label,
+            *rest,
+        ]
+        for at, who, role, look, subject, *rest in found.values_list(*EXPORTED)[: MOST_EXPORTED + 1]
     ]
     if len(rows) > MOST_EXPORTED:
         rows[-1] = [_("There are more entries. Choose a shorter period to get them.")]

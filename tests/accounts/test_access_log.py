@@ -57,7 +57,7 @@ def test_the_data_protection_officer_sees_the_own_municipality() -> None:
     municipality = MunicipalityFactory()
     ours = AccessLogFactory(municipality_id=municipality.pk)
     AccessLogFactory(municipality_id=municipality.pk + 1000)
-    officer = scope_of(make_data_protection_officer(municipality))
+    officer = scope_of(make_data_protection_officer(municipality.organisation))
     manager = scope_of(make_manager(municipality.organisation))
 
     assert list(AccessLog.objects.visible_to(officer)) == [ours]

@@ -28,12 +28,12 @@ def unit():
 
 @pytest.fixture
 def administrator(unit):
-    return make_administrator(unit.municipality)
+    return make_administrator(unit.municipality.organisation)
 
 
 @pytest.fixture
 def colleague(unit):
-    return make_administrator(unit.municipality)
+    return make_administrator(unit.municipality.organisation)
 
 
 def proposal(unit, administrator, **changes) -> Membership:
@@ -60,7 +60,7 @@ def test_a_proposed_role_opens_nothing_until_a_colleague_approves(unit, administ
         actions.approve_membership(membership, version=1, by=scope_of(administrator), now=NOW)
     actions.approve_membership(membership, version=1, by=scope_of(colleague), now=NOW)
 
-    assert list(current) == [membership]
+    assert list(current.all()) == [membership]
 
 
 def test_the_database_too_wants_two_people(unit, administrator) -> None:
