@@ -73,6 +73,7 @@ def django_database(url: str | None, owner_url: str | None, *, pooled: bool) -> 
     if not is_owner:
         options["options"] = f"{options.get('options', '')} -c role={WEB_ROLE}".strip()
     if pooled:
+        entry["CONN_HEALTH_CHECKS"] = True  # a connection lost since is replaced before a request gets it
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
         if not url:
             options["pool"]["connection_class"] = EmbeddedConnection

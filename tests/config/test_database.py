@@ -59,8 +59,9 @@ def test_the_web_pools_and_only_the_embedded_database_is_started_again(monkeypat
         "options": "-c work_mem=8MB -c role=fasthold_web",
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
     }
-    pool = database.django_database(None, None, pooled=True)["OPTIONS"]["pool"]
-    assert pool["connection_class"] is database.EmbeddedConnection
+    embedded_one = database.django_database(None, None, pooled=True)
+    assert embedded_one["OPTIONS"]["pool"]["connection_class"] is database.EmbeddedConnection
+    assert embedded_one["CONN_HEALTH_CHECKS"] is True
 
 
 def test_a_pooled_connection_starts_the_embedded_database_again(
