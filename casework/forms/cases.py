@@ -1,0 +1,112 @@
+"""What is known of the household, why it came to this, and opening a case by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from housing.enums import ChildrenKnown
+from housing.models import HousingAssociation
+
+from ..enums import Cause, OpenedBy
+from .fields import CaseForm, VersionedForm, code_choices, defined_choices, note_field, pairs
+
+#: The grounds on which a person may open a case; lists and notices open theirs by themselves.
+GROUNDS = [choice for choice in OpenedBy.choices if choice[0] not in {OpenedBy.AGREEMENT, OpenedBy.SECTION_92_2}]
+
+
+class HouseholdForm(VersionedForm):
+    """Who lives there now."""
+
+    household_type = forms.ChoiceField(label=gettext_lazy("Household"))
+    adults = forms.IntegerField(label=gettext_lazy("Number of adults"), required=False, min_value=0, max_value=30)
+    has_children = forms.ChoiceField(
+        label=gettext_lazy("Children under 18"), choices=ChildrenKnown, widget=forms.RadioSelect
+    )
+    children = forms.IntegerField(label=gettext_lazy("Number of children"), required=False, min_value=0, max_value=30)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["household_type"].choices = code_choices(  # type: ignore[attr-defined]  # a choice field
+            "household_type", today=self.today, keep=self.initial.get("household_type", "")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("children") and cleaned.get("has_children") != ChildrenKnown.YES:
+            self.add_error("has_children", _("You gave a number of children: answer yes, or remove the number."))
+        return cleaned
+
+
+class BackgroundForm(VersionedForm):
+    """Why it came to this; several answers."""
+
+    codes = forms.MultipleChoiceField(
+        label=gettext_lazy("Why did it come to this?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codes"].choices = code_choices(  # type: ignore[attr-defined]  # it is a choice field
+            "background", today=self.today
+        )
+
+
+class OpenCaseForm(CaseForm):
+    """A case without a list or a notice: the tenancy by its exact number, the cause, and the legal basis."""
+
+    association = forms.ModelChoiceField(
+        HousingAssociation.objects.none(), label=gettext_lazy("Housing association"), empty_label=gettext_lazy("Choose")
+    )
+    tenancy_number = forms.CharField(
+        label=gettext_lazy("Tenancy number"),
+        max_length=40,
+        help_text=gettext_lazy("The whole number, as it stands on the lease or on a letter from the association."),
+    )
+    cause = forms.ChoiceField(label=gettext_lazy("Cause"), choices=pairs(Cause.choices, blank=gettext_lazy("Choose")))
+    opened_by = forms.ChoiceField(label=gettext_lazy("Legal basis"), choices=GROUNDS, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("Who turned to us, when, and what it is about."),
+    )
+    note = note_field(gettext_lazy("First note"), required=False)
+
+    def __init__(self, *args: Any, associations: QuerySet[HousingAssociation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["association"].queryset = associations  # type: ignore[attr-defined]  # it is a model choice
+        names = dict(GROUNDS)
+        defined = [choice for choice in defined_choices("legal_basis", today=self.today) if choice[0] in names]
+        self.fields["opened_by"].choices = defined  # type: ignore[attr-defined]  # it is a choice field
+
+
+class ReasonForm(CaseForm):
+    """Something that needs its reason written down."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+class RestrictForm(VersionedForm):
+    """Only named people may open the case from now on."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why is the case restricted?"),
+        max_length=300,
+        help_text=gettext_lazy("For instance: protected address, criminal-offence data, the household of a colleague."),
+    )
+
+
+class AdmitForm(CaseForm):
+    """Open the case to somebody, with the reason."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Who"), empty_label=gettext_lazy("Choose"))
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]  # it is a model choice

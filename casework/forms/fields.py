@@ -1,0 +1,138 @@
+"""The kinds of answer that several forms of a case ask for."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.forms import page_helper
+from housing import codes
+
+TOMORROW, IN_A_WEEK, ON_DATE = "tomorrow", "week", "date"
+FOLLOW_UP_DAYS = {TOMORROW: 1, IN_A_WEEK: 7}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clash:
+    """One answer that somebody else gave otherwise meanwhile: what is saved now and what was written here."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+class CaseForm(forms.Form):
+    """A form of a case; it is told which day it is. `clashes` are the answers that lost a race."""
+
+    clashes: Sequence[Clash] = ()
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.helper = page_helper()
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return dict(self.cleaned_data)
+
+    def go_on_from(self, current: models.Model) -> None:
+        """Keep what was typed, and carry the version of the record as it stands now."""
+        if "version" in self.fields:
+            self._retype("version", getattr(current, "version"))  # noqa: B009 - not every model has a version
+
+    def _retype(self, name: str, value: Any) -> None:
+        typed = {
+            key: field.widget.value_from_datadict(self.data, self.files, key) for key, field in self.fields.items()
+        }
+        self.data = {**typed, name: value}
+
+
+class VersionedForm(CaseForm):
+    """A form that carries the version of the record it was opened at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day, chosen in the browser's own calendar."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), localize=False, **options
+    )
+
+
+def note_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """A few words or many."""
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def code_choices(list_name: str, *, today: dt.date, blank: str | None = None, keep: str = "") -> list[tuple[str, str]]:
+    """The codes that may be chosen on a day, by their names; `blank` is offered first, `keep` stays a choice."""
+    first = [] if blank is None else [("", blank)]
+    return [*first, *codes.choices(list_name, today=today, keep=keep)]
+
+
+def defined_choices(list_name: str, *, today: dt.date) -> list[tuple[str, str | SafeString]]:
+    """The codes with their definitions under their names, for where one must not choose by taste."""
+    return [(entry.code, _defined(entry.name, entry.definition)) for entry in codes.entries(list_name, today=today)]
+
+
+def not_later(day: dt.date | None, today: dt.date) -> dt.date | None:
+    """The day, unless it lies ahead: what has happened has a day that has come."""
+    if day is not None and day > today:
+        raise ValidationError(_("That day has not come yet."))
+    return day
+
+
+class FollowUpFields(CaseForm):
+    """When the case is shown again: tomorrow, in a week or on a date."""
+
+    follow_up = forms.ChoiceField(
+        label=gettext_lazy("Show me this again"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", gettext_lazy("No change")),
+            (TOMORROW, gettext_lazy("Tomorrow")),
+            (IN_A_WEEK, gettext_lazy("In a week")),
+            (ON_DATE, gettext_lazy("On a date")),
+        ],
+    )
+    follow_up_on = day_field(gettext_lazy("Follow up on"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        choice, day = cleaned.get("follow_up", ""), cleaned.get("follow_up_on")
+        if choice == ON_DATE and day is None and "follow_up_on" not in self.errors:
+            self.add_error("follow_up_on", _("Choose the date."))
+        if day is not None and day < self.today:
+            self.add_error("follow_up_on", _("Choose today or a later day."))
+        return cleaned
+
+    def follow_up_day(self) -> dt.date | None:
+        """The day chosen; None for no change. A date typed without its button counts too."""
+        choice = self.cleaned_data["follow_up"]
+        if choice in FOLLOW_UP_DAYS:
+            return self.today + dt.timedelta(days=FOLLOW_UP_DAYS[choice])
+        day: dt.date | None = self.cleaned_data["follow_up_on"]
+        return day
+
+
+def _defined(name: str, definition: str) -> str | SafeString:
+    if not definition:
+        return name
+    return format_html('{}<span class="second quiet small-text d-block">{}</span>', name, definition)
+
+
+def pairs(choices: Sequence[tuple[Any, Any]], *, blank: str) -> list[tuple[Any, Any]]:
+    """The choices of an enum with an empty one first."""
+    return [("", blank), *choices]

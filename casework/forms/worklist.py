@@ -1,0 +1,61 @@
+"""What the reader wants to see of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from accounts.forms import page_helper
+from housing.enums import District
+
+from ..enums import Cause, Stage
+from ..queries.worklist import Filters
+
+ANY = gettext_lazy("All")
+
+
+class FilterForm(forms.Form):
+    """The filters of the worklist, as they stand in the address."""
+
+    cause = forms.ChoiceField(label=gettext_lazy("Cause"), required=False, choices=[("", ANY), *Cause.choices])
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Stage"),
+        required=False,
+        choices=[("", ANY), *(choice for choice in Stage.choices if choice[0] != Stage.ENDED)],
+    )
+    association = forms.TypedChoiceField(
+        label=gettext_lazy("Housing association"), required=False, coerce=int, empty_value=None
+    )
+    district = forms.ChoiceField(label=gettext_lazy("District"), required=False, choices=[("", ANY), *District.choices])
+    children = forms.BooleanField(label=gettext_lazy("Children in the household"), required=False)
+
+    def __init__(self, *args: Any, associations: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["association"].choices = [("", ANY), *associations]  # type: ignore[attr-defined]  # a choice field
+        self.helper = page_helper()
+
+    def filters(self) -> Filters:
+        """What is asked for; an answer that is none of the choices filters nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Filters(
+            cause=given.get("cause", ""),
+            stage=given.get("stage", ""),
+            association=given.get("association"),
+            district=given.get("district", ""),
+            has_children=given.get("children", False),
+        )
+
+    def in_use(self) -> dict[str, Any]:
+        """The filters in use with the words for them, by field."""
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: self._words(name, value) for name, value in given.items()}
+
+    def _words(self, name: str, value: Any) -> Any:
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            return field.label
+        return dict(field.choices)[value]

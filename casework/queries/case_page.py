@@ -1,0 +1,171 @@
+"""What a caseworker needs to know of one case, gathered in a fixed number of questions to the database."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.scope import Scope
+from housing import codes
+from housing.enums import ChildrenKnown
+from housing.models import ArrearsWarning
+
+from ..models import (
+    Case,
+    CaseParticipant,
+    CasePerson,
+    ContactAttempt,
+    Eviction,
+    Intervention,
+    LegalCourse,
+    LegalStep,
+)
+from ..models.cases import CaseQuerySet
+from ..stages import effective, furthest
+
+#: How many amounts the page shows.
+AMOUNTS = 8
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CoursePage:
+    """A legal course with the steps that hold, in the order they happened."""
+
+    course: LegalCourse
+    steps: list[LegalStep]
+
+    @property
+    def is_open(self) -> bool:
+        return self.course.ended_on is None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything of a case but its timeline; each intervention with its name."""
+
+    case: Case
+    people: list[CasePerson]
+    courses: list[CoursePage]
+    evictions: list[Eviction]
+    interventions: list[tuple[str, Intervention]]
+    attempts: list[ContactAttempt]
+    amounts: list[ArrearsWarning]
+    backgrounds: list[str]
+    participants: list[CaseParticipant]
+    earlier: list[Case]
+
+    @property
+    def children(self) -> str:
+        """How many children live there, in words; empty when none or unknown."""
+        return children_words(self.case.has_children, self.case.children)
+
+    @property
+    def months(self) -> Decimal | None:
+        """What is owed, in months of rent."""
+        if self.case.amount is None or not self.case.monthly_rent:
+            return None
+        return self.case.amount / self.case.monthly_rent
+
+    @property
+    def household_facts(self) -> list[tuple[str, object]]:
+        """The household as the municipality knows it, as pairs of a word and an answer."""
+        case = self.case
+        return [
+            (_("Household"), codes.name_of("household_type", case.household_type)),
+            (_("Adults"), case.adults),
+            (_("Children under 18"), case.children or case.get_has_children_display()),
+        ]
+
+    @property
+    def background_names(self) -> list[str]:
+        return [codes.name_of("background", code) for code in self.backgrounds]
+
+    @property
+    def open_courses(self) -> list[CoursePage]:
+        return [course for course in self.courses if course.is_open]
+
+    @property
+    def leading_course(self) -> CoursePage | None:
+        """The course the case shows; see `stages.furthest`."""
+        leading = furthest([page.course for page in self.courses])
+        return next((page for page in self.courses if page.course is leading), None)
+
+    @property
+    def next_court_step(self) -> LegalStep | None:
+        """The recorded step that set the case's next court date."""
+        waited_for = self.case.next_court_at
+        dated = [step for page in self.open_courses for step in page.steps if step.takes_place_at is not None]
+        return next((step for step in reversed(dated) if step.takes_place_at == waited_for), None)
+
+
+def children_words(has_children: str, children: int | None) -> str:
+    """How many children live there: "2 children", or just "children" when the number is unknown."""
+    if has_children != ChildrenKnown.YES:
+        return ""
+    if not children:
+        return _("children")
+    return ngettext("%(count)d child", "%(count)d children", children) % {"count": children}
+
+
+def with_all(cases: CaseQuerySet) -> CaseQuerySet:
+    """The cases together with the records their page names."""
+    return cases.select_related(
+        "association__organisation",
+        "department",
+        "tenancy",
+        "unit",
+        "municipality",
+        "assigned_to",
+        "lease",
+        "closed_by",
+    )
+
+
+def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
+    """Gather one case that may be opened; `case` comes from `with_all`."""
+    return CasePage(
+        case=case,
+        people=list(case.case_people.select_related("person").order_by("role", "position", "pk")),
+        courses=_courses(case),
+        evictions=list(case.evictions.order_by("occurred_on", "pk")),
+        interventions=[
+            (codes.name_of("intervention", one.kind), one)
+            for one in case.interventions.select_related("responsible", "programme").order_by("-starts_on", "-pk")
+        ],
+        attempts=list(case.contact_attempts.order_by("occurred_at", "pk")),
+        amounts=_amounts(case, scope),
+        backgrounds=list(case.backgrounds.order_by("pk").values_list("code", flat=True)),
+        participants=list(
+            case.participants.current(now).select_related("user", "given_by").order_by("starts_at", "pk")
+        ),
+        earlier=list(_earlier(case, scope)),
+    )
+
+
+def _courses(case: Case) -> list[CoursePage]:
+    steps = effective(case.steps.order_by("pk"))
+    return [
+        CoursePage(course, [step for step in steps if step.course_id == course.pk])
+        for course in case.courses.order_by("started_on", "pk")
+    ]
+
+
+def _amounts(case: Case, scope: Scope) -> list[ArrearsWarning]:
+    """What the association's lists said the household owed, as far as they were shared, the latest first."""
+    shared = ArrearsWarning.objects.visible_to(scope).filter(lease=case.lease_id)
+    return list(shared.order_by("-as_of", "-pk").only("as_of", "amount", "step")[:AMOUNTS])
+
+
+def _earlier(case: Case, scope: Scope) -> CaseQuerySet:
+    """The tenancy's other cases that one may open; they may be another household's."""
+    return (
+        Case.objects.visible_to(scope)
+        .filter(tenancy=case.tenancy_id)
+        .exclude(pk=case.pk)
+        .order_by("-opened_on", "-pk")
+        .only("number", "opened_on", "closed_on", "names", "lease_id")[:10]
+    )

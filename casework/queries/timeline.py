@@ -1,0 +1,158 @@
+"""The timeline of a case: what happened, by whom, the newest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from ..enums import EventKind
+from ..models import Case, Note
+from .keyset import Order, page_of
+from .sentences import Said, say
+
+PAGE_SIZE = 25
+
+Kind = EventKind
+
+
+class Group(NamedTuple):
+    """Events that are read together."""
+
+    label: str | Promise
+    kinds: frozenset[EventKind]
+
+
+#: What the timeline can be narrowed to, by its name in the address.
+GROUPS = {
+    "contacts": Group(gettext_lazy("Contact attempts"), frozenset({Kind.CONTACT})),
+    "interventions": Group(gettext_lazy("Interventions"), frozenset({Kind.INTERVENTION, Kind.INTERVENTION_CHANGED})),
+    "notes": Group(gettext_lazy("Notes"), frozenset({Kind.NOTE})),
+    "course": Group(
+        gettext_lazy("Legal course"),
+        frozenset({Kind.COURSE_OPENED, Kind.LEGAL_STEP, Kind.LEGAL_STEP_CORRECTED, Kind.EVICTION, Kind.NOTICE}),
+    ),
+    "arrears": Group(
+        pgettext_lazy("timeline", "Arrears"),
+        frozenset({Kind.REFRESHED, Kind.VANISHED, Kind.PAID, Kind.WARNING_WITHDRAWN, Kind.LIST_UNDONE}),
+    ),
+    "case": Group(
+        pgettext_lazy("timeline", "The case itself"),
+        frozenset(
+            {
+                Kind.OPENED,
+                Kind.TAKEN,
+                Kind.ASSIGNED,
+                Kind.GIVEN_BACK,
+                Kind.FOLLOW_UP,
+                Kind.BACKGROUND,
+                Kind.HOUSEHOLD,
+                Kind.RESTRICTED,
+                Kind.PARTICIPANT,
+                Kind.CLOSED,
+                Kind.REOPENED,
+            }
+        ),
+    ),
+}
+
+
+class TimelineEntry(NamedTuple):
+    """One line of the timeline; `action_url` leads to where it can be corrected."""
+
+    said: Said
+    occurred_on: dt.date
+    recorded_at: dt.datetime
+    who: str
+    action_url: str
+    action_label: str
+    is_corrected: bool
+
+
+class Timeline(NamedTuple):
+    """A page of entries, what it is narrowed to, and the cursors of its neighbours."""
+
+    entries: list[TimelineEntry]
+    group: str
+    newer: str
+    older: str
+
+
+def timeline(
+    case: Case,
+    *,
+    group: str,
+    cursor: str,
+    standing_steps: Collection[int],
+    interventions: Collection[int],
+    may_correct: bool,
+) -> Timeline:
+    """A page of a case's events; only steps and notes that stand, and interventions there are, can be corrected."""
+    events = case.events.all()
+    group = group if group in GROUPS else ""
+    if group:
+        events = events.filter(kind__in=GROUPS[group].kinds)
+    rows = events.values_list("occurred_on", "pk", "kind", "recorded_at", "by_name", "by_organisation", "detail")
+    page = page_of(rows, Order("occurred_on", is_newest_first=True), cursor=cursor, size=PAGE_SIZE)
+    found = [_Row._make(row) for row in page.rows]
+    corrected = _corrected_notes(found)
+    links = _Links(case, frozenset(standing_steps), frozenset(interventions), corrected, may_correct)
+    return Timeline([_entry(row, links) for row in found], group, newer=page.previous, older=page.next)
+
+
+class _Row(NamedTuple):
+    occurred_on: dt.date
+    pk: int
+    kind: str
+    recorded_at: dt.datetime
+    by_name: str
+    by_organisation: str
+    detail: dict[str, object]
+
+
+class _Links(NamedTuple):
+    case: Case
+    standing_steps: frozenset[int]
+    interventions: frozenset[int]
+    corrected_notes: frozenset[int]
+    may_correct: bool
+
+    def of(self, row: _Row) -> tuple[str, str]:
+        """Where what the line tells of can be corrected, and the word for the link."""
+        if not self.may_correct:
+            return "", ""
+        note, step, intervention = (row.detail.get(name) for name in ("note", "step", "intervention"))
+        if row.kind == Kind.NOTE and note not in self.corrected_notes:
+            return self._to("casework:note-correct", note), _("Correct")
+        if row.kind in {Kind.LEGAL_STEP, Kind.LEGAL_STEP_CORRECTED} and step in self.standing_steps:
+            return self._to("casework:step-correct", step), _("Correct")
+        if row.kind in {Kind.INTERVENTION, Kind.INTERVENTION_CHANGED} and intervention in self.interventions:
+            return self._to("casework:intervention-edit", intervention), _("Change")
+        return "", ""
+
+    def _to(self, name: str, pk: object) -> str:
+        return reverse(name, args=[self.case.pk, pk])
+
+
+def _entry(row: _Row, links: _Links) -> TimelineEntry:
+    url, label = links.of(row)
+    return TimelineEntry(
+        said=say(row.kind, row.detail),
+        occurred_on=row.occurred_on,
+        recorded_at=row.recorded_at,
+        who=f"{row.by_name}, {row.by_organisation}" if row.by_organisation else row.by_name,
+        action_url=url,
+        action_label=label,
+        is_corrected=row.kind == Kind.NOTE and row.detail.get("note") in links.corrected_notes,
+    )
+
+
+def _corrected_notes(rows: list[_Row]) -> frozenset[int]:
+    """The notes of a page that were corrected later, always by one question."""
+    notes = [row.detail.get("note") for row in rows if row.kind == Kind.NOTE]
+    return frozenset(Note.objects.filter(corrects__in=notes).values_list("corrects_id", flat=True))

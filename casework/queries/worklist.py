@@ -1,0 +1,135 @@
+"""The cases a caseworker has to do with, the most urgent first."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.translation import pgettext_lazy
+
+from accounts.scope import Scope
+
+from ..models import Case, ContactAttempt
+from ..models.cases import CaseQuerySet
+from .keyset import Order, Page, page_of
+
+PAGE_SIZE = 50
+CAP = 1000
+
+MINE, UNIT, UNASSIGNED, ALL = "mine", "unit", "unassigned", "all"
+#: The lists by their name in the address, in the order of the tabs.
+LISTS = {
+    MINE: pgettext_lazy("worklist", "Mine"),
+    UNIT: pgettext_lazy("worklist", "My unit's"),
+    UNASSIGNED: pgettext_lazy("worklist", "Unassigned"),
+    ALL: pgettext_lazy("worklist", "All"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader wants to see of a list; an empty value filters nothing."""
+
+    cause: str = ""
+    stage: str = ""
+    association: int | None = None
+    district: str = ""
+    has_children: bool = False
+
+    def conditions(self) -> dict[str, object]:
+        """The filters in use, by column."""
+        wanted = {
+            "cause": self.cause,
+            "stage": self.stage,
+            "association_id": self.association,
+            "district": self.district,
+            "has_children": "yes" if self.has_children else "",
+        }
+        return {column: value for column, value in wanted.items() if value}
+
+
+class Entry(NamedTuple):
+    """One line of the worklist."""
+
+    triage_key: dt.date
+    pk: int
+    rule: str
+    due_on: dt.date | None
+    names: str
+    has_children: str
+    children: int | None
+    address: str
+    association: str
+    department: str
+    amount: Decimal | None
+    monthly_rent: Decimal | None
+    stage: str
+    cause: str
+    last_contact_at: dt.datetime | None
+    last_contact: dict[str, object] | None
+    assigned_to: str | None
+    is_restricted: bool
+    version: int
+
+
+class Counts(NamedTuple):
+    """How many cases of a list are open, overdue, due today and never tried; counting stops above the cap."""
+
+    open: int
+    overdue: int
+    due_today: int
+    without_contact: int
+
+
+def cases_of(name: str, scope: Scope, filters: Filters) -> CaseQuerySet:
+    """The open cases of one of the lists, filtered, without an order."""
+    cases = Case.objects.visible_to(scope).open().filter(**filters.conditions())
+    if name == MINE:
+        return cases.assigned_to(scope.user_id)
+    if name in (UNIT, UNASSIGNED) and scope.unit_id is not None:
+        cases = cases.of_unit(scope.unit_id)
+    return cases.unassigned() if name == UNASSIGNED else cases
+
+
+def entries(cases: CaseQuerySet, *, cursor: str) -> Page:
+    """One page of the worklist as `Entry` rows, in order of urgency."""
+    last = ContactAttempt.objects.filter(case=OuterRef("pk")).order_by("-occurred_at", "-pk")
+    rows = cases.values_list(
+        "triage_key",
+        "pk",
+        "triage_rule",
+        "triage_due_on",
+        "names",
+        "has_children",
+        "children",
+        "address",
+        "association__name",
+        "department__code",
+        "amount",
+        "monthly_rent",
+        "stage",
+        "cause",
+        "last_contact_at",
+        Subquery(last.values(said=JSONObject(mode="mode", is_reached="is_reached"))[:1]),
+        "assigned_to__name",
+        "is_restricted",
+        "version",
+    )
+    page = page_of(rows, Order("triage_key"), cursor=cursor, size=PAGE_SIZE)
+    return page._replace(rows=[Entry._make(row) for row in page.rows])
+
+
+def counts(cases: CaseQuerySet, *, today: dt.date) -> Counts:
+    """The counts above the list, over its most urgent cases up to one more than the cap."""
+    sample = cases.by_urgency().values("pk", "triage_due_on", "contact_count")[: CAP + 1]
+    found = sample.aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=Q(triage_due_on__lt=today)),
+        due_today=Count("pk", filter=Q(triage_due_on=today)),
+        without_contact=Count("pk", filter=Q(contact_count=0)),
+    )
+    return Counts(**found)

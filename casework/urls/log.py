@@ -1,0 +1,17 @@
+"""Addresses of what is noted on a case."""
+
+from django.urls import URLPattern, path
+
+from ..views import courses, log
+
+urlpatterns: list[URLPattern] = [
+    path("<int:pk>/contact/", log.contact, name="contact"),
+    path("<int:pk>/intervention/", log.intervention, name="intervention"),
+    path("<int:pk>/intervention/<int:intervention_id>/", log.intervention_edit, name="intervention-edit"),
+    path("<int:pk>/note/", log.note, name="note"),
+    path("<int:pk>/note/<int:note_id>/", log.note_correct, name="note-correct"),
+    path("<int:pk>/course/", courses.course_open, name="course-open"),
+    path("<int:pk>/step/", courses.step, name="step"),
+    path("<int:pk>/step/<int:step_id>/", courses.step_correct, name="step-correct"),
+    path("<int:pk>/eviction/", courses.eviction, name="eviction"),
+]

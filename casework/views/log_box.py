@@ -1,0 +1,102 @@
+"""The box in which things are noted on a case: a contact, an intervention, a note, a step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.http import StaffRequest
+from accounts.queries import organisations_of
+
+from ..forms.contact import ContactForm
+from ..forms.courses import StepForm
+from ..forms.fields import CaseForm
+from ..forms.interventions import InterventionForm
+from ..forms.notes import NoteForm
+from ..models import Case
+from ..queries.colleagues import programmes_of
+
+Data = Mapping[str, Any] | None
+
+
+class Tab(NamedTuple):
+    """One kind of thing to note: its word, the verb on the button, and where it is sent."""
+
+    label: str | Promise
+    submit: str | Promise
+    url_name: str
+    make: Callable[[StaffRequest, Case, Data, dt.datetime], CaseForm]
+
+
+class LogBox(NamedTuple):
+    """The box as the page shows it."""
+
+    tabs: list[dict[str, Any]]
+    tab: str
+    form: CaseForm
+    url: str
+    submit: str | Promise
+    has_course: bool
+
+
+def contact_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> ContactForm:
+    return ContactForm(data, now=now)
+
+
+def intervention_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> InterventionForm:
+    """One's own unit is responsible unless another is chosen."""
+    today = timezone.localdate(now)
+    return InterventionForm(
+        data,
+        today=today,
+        responsible=organisations_of(request.scope),
+        programmes=programmes_of(request.scope, today=today),
+        initial={"responsible": request.scope.organisation_id},
+    )
+
+
+def note_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> NoteForm:
+    return NoteForm(data, today=timezone.localdate(now))
+
+
+def step_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> StepForm:
+    return StepForm(
+        data,
+        today=timezone.localdate(now),
+        courses=case.courses.filter(ended_on__isnull=True).order_by("-started_on", "-pk"),
+    )
+
+
+CONTACT = "contact"
+TABS = {
+    CONTACT: Tab(_("Contact"), _("Note the contact"), "casework:contact", contact_form),
+    "intervention": Tab(_("Intervention"), _("Note the intervention"), "casework:intervention", intervention_form),
+    "note": Tab(_("Note"), _("Write the note"), "casework:note", note_form),
+    "step": Tab(_("Step"), _("Record the step"), "casework:step", step_form),
+}
+
+
+def log_box(request: StaffRequest, case: Case, *, tab: str, now: dt.datetime, form: CaseForm | None = None) -> LogBox:
+    """The box opened at a tab; with `form` as it came back, when something was wrong with it."""
+    name = tab if tab in TABS else CONTACT
+    chosen = TABS[name]
+    here = reverse("casework:case", args=[case.pk])
+    tabs = [
+        {"url": f"{here}?log={key}#log", "label": one.label, "is_current": key == name, "count": None}
+        for key, one in TABS.items()
+    ]
+    form = form or chosen.make(request, case, None, now)
+    return LogBox(
+        tabs=tabs,
+        tab=name,
+        form=form,
+        url=reverse(chosen.url_name, args=[case.pk]),
+        submit=chosen.submit,
+        has_course=isinstance(form, StepForm) and form.has_course,
+    )

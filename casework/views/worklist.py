@@ -1,0 +1,106 @@
+"""The worklist: which case is next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.enums import Look, Role
+from accounts.http import StaffRequest, for_roles, note_look
+from housing.models import HousingAssociation
+
+from ..actions.assignment import take_next_case
+from ..forms.worklist import FilterForm
+from ..queries import worklist as queries
+from .rows import worklist_rows
+
+
+@require_GET
+@for_roles(Role.CASEWORKER, Role.TEAM_LEADER)
+def worklist(request: StaffRequest) -> HttpResponse:
+    """One of the lists, filtered, a page at a time."""
+    today = timezone.localdate()
+    name = _chosen_list(request)
+    form = FilterForm(request.GET, associations=_associations(request))
+    cases = queries.cases_of(name, request.scope, form.filters())
+    page = queries.entries(cases, cursor=request.GET.get("from", ""))
+    note_look(request, Look.LIST, "worklist", ids=[entry.pk for entry in page.rows])
+    context = {
+        "today": today,
+        "list": name,
+        "tabs": _tabs(name),
+        "counts": queries.counts(cases, today=today),
+        "cap": queries.CAP,
+        "entries": page.rows,
+        "rows": worklist_rows(page.rows, today=today, shows_assignee=name != queries.MINE),
+        "shows_assignee": name != queries.MINE,
+        "previous_url": _leaf(request, page.previous),
+        "next_url": _leaf(request, page.next),
+        "form": form,
+        "chips": _chips(request, form),
+        "clear_url": f"?list={name}",
+    }
+    return render(request, "casework/worklist/worklist.html", context)
+
+
+@require_POST
+@for_roles(Role.CASEWORKER, Role.TEAM_LEADER)
+def take_next(request: StaffRequest) -> HttpResponse:
+    """The most urgent case nobody has taken becomes mine."""
+    case = take_next_case(by=request.scope, now=timezone.now())
+    if case is None:
+        messages.warning(request, _("No case is waiting: every case of the unit has been taken."))
+        return redirect("casework:worklist")
+    messages.success(request, _("The case is yours."))
+    return redirect("casework:case", pk=case.pk)
+
+
+def _chosen_list(request: StaffRequest) -> str:
+    """The list named in the address; else one's own, for a team leader the unit's."""
+    name = request.GET.get("list", "")
+    if name in queries.LISTS:
+        return name
+    return queries.UNIT if request.scope.role == Role.TEAM_LEADER else queries.MINE
+
+
+def _associations(request: StaffRequest) -> list[tuple[int, str]]:
+    return list(HousingAssociation.objects.visible_to(request.scope).order_by("name", "pk").values_list("pk", "name"))
+
+
+def _tabs(current: str) -> list[dict[str, Any]]:
+    return [
+        {"url": f"?list={name}", "label": label, "is_current": name == current, "count": None}
+        for name, label in queries.LISTS.items()
+    ]
+
+
+def _chips(request: StaffRequest, form: FilterForm) -> list[dict[str, Any]]:
+    """The filters in use, each with the address of the list without it."""
+    return [{"label": words, "remove_url": _without(request, name)} for name, words in form.in_use().items()]
+
+
+def _without(request: StaffRequest, name: str) -> str:
+    rest = request.GET.copy()
+    rest.pop(name, None)
+    return _address(rest)
+
+
+def _leaf(request: StaffRequest, cursor: str) -> str:
+    """The address of a neighbouring page; empty where there is none."""
+    if not cursor:
+        return ""
+    there = request.GET.copy()
+    there["from"] = cursor
+    return f"{reverse('casework:worklist')}?{there.urlencode()}"
+
+
+def _address(query: QueryDict) -> str:
+    query.pop("from", None)
+    return f"{reverse('casework:worklist')}?{query.urlencode()}"
