@@ -7,7 +7,11 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
-STAMPS := .stamps
+# Each step leaves a mark inside what it made, so that throwing that away makes it anew.
+PACKAGES := $(VENV)/.installed
+NODE := node_modules/.installed
+ASSETS := static_npm/.copied
+MESSAGES := $(VENV)/.messages-compiled
 PORT ?= 8000
 say = @printf '\033[1m%s\033[0m\n'
 
@@ -16,19 +20,18 @@ help:  ## list the commands
 
 # --- the environment -------------------------------------------------------------------------
 
-setup: $(STAMPS)/python $(STAMPS)/assets $(STAMPS)/messages  ## the environment: packages, the look's files, compiled messages
+setup: $(PACKAGES) $(ASSETS) $(MESSAGES)  ## the environment: packages, the look's files, compiled messages
 
-$(STAMPS)/python: requirements-dev.lock
+$(PACKAGES): requirements-dev.lock
 	$(say) "Installing the Python packages of requirements-dev.lock into $(VENV)"
-	@mkdir -p $(STAMPS)
-	@command -v python3 >/dev/null || { echo "python3 is missing: install it first (Debian: apt-get install python3 python3-pip)" >&2; exit 1; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is missing: install it first (Debian: apt-get install python3 python3-pip)" >&2; exit 1; }
 	@test -x $(PYTHON) || python3 -m venv --without-pip $(VENV)
 	@test -x $(BIN)/uv || { python3 -m pip --version >/dev/null 2>&1 || { echo "pip is missing: install it first (Debian: apt-get install python3-pip)" >&2; exit 1; }; \
 		python3 -m pip --python $(PYTHON) install -q uv; }
 	@$(BIN)/uv pip install -q --python $(PYTHON) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(STAMPS)/node: package-lock.json .npmrc requirements-node.lock | $(STAMPS)/python
+$(NODE): package-lock.json .npmrc requirements-node.lock | $(PACKAGES)
 	$(say) "Installing the packages of package-lock.json into node_modules"
 	@command -v npm >/dev/null || test -x $(BIN)/npm || { echo "No npm on this machine: installing the wheel of requirements-node.lock"; \
 		$(BIN)/uv pip install -q --python $(PYTHON) --require-hashes -r requirements-node.lock; }
@@ -38,19 +41,19 @@ $(STAMPS)/node: package-lock.json .npmrc requirements-node.lock | $(STAMPS)/pyth
 # Only the files used: a whole dist folder makes collectstatic slow.
 FONTS := $(foreach weight,400 500 600,latin-$(weight) latin-ext-$(weight))
 
-$(STAMPS)/assets: $(STAMPS)/node Makefile
+$(ASSETS): $(NODE) Makefile
 	$(say) "Copying the look's files to static_npm"
 	@rm -rf static_npm && mkdir -p static_npm/vendor/fonts
 	@cp node_modules/bootstrap/dist/css/bootstrap.min.css node_modules/bootstrap/dist/css/bootstrap.min.css.map static_npm/vendor/
 	@cp $(foreach font,$(FONTS),node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-$(font)-normal.woff2) static_npm/vendor/fonts/
 	@touch $@
 
-$(STAMPS)/messages: $(wildcard locale/*/LC_MESSAGES/*.po) config/catalogs.py | $(STAMPS)/python
+$(MESSAGES): $(wildcard locale/*/LC_MESSAGES/*.po) config/catalogs.py | $(PACKAGES)
 	$(say) "Compiling the messages"
 	@$(PYTHON) -m config.catalogs compile
 	@touch $@
 
-locks: $(STAMPS)/python  ## write the lock files anew from pyproject.toml
+locks: $(PACKAGES)  ## write the lock files anew from pyproject.toml
 	$(say) "Writing the lock files"
 	@for target in "requirements.lock pyproject.toml" "requirements-dev.lock pyproject.toml --group dev" "requirements-node.lock --group node"; do \
 		set -- $$target; lock=$$1; shift; \
@@ -58,7 +61,7 @@ locks: $(STAMPS)/python  ## write the lock files anew from pyproject.toml
 			--no-emit-index-url --no-emit-find-links --no-header "$$@" -o $$lock; done
 	@! grep -n '://' requirements*.lock
 
-messages: $(STAMPS)/python  ## collect the sentences to translate from code and templates, and compile them
+messages: $(PACKAGES)  ## collect the sentences to translate from code and templates, and compile them
 	$(say) "Collecting the messages into locale/"
 	@$(PYTHON) -m config.catalogs extract
 	@$(PYTHON) -m config.catalogs compile
@@ -82,7 +85,7 @@ demo-reset: setup  ## throw the demo data away and make it anew (only in the emb
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py seed_demo
 
-stop-db: $(STAMPS)/python  ## stop the embedded database
+stop-db: $(PACKAGES)  ## stop the embedded database
 	@$(PYTHON) -m config.embedded stop
 
 # --- proving it ------------------------------------------------------------------------------
@@ -112,3 +115,14 @@ check: setup  ## everything CI checks, without tests
 	$(say) "Lock files name no machine"
 	@! grep -n '://' requirements*.lock
 	@! grep -n '"resolved"' package-lock.json
+
+verify: check  ## the tests at full size, on PostgreSQL 15 too, and the measurements; needs root
+	$(say) "Running the tests at full size"
+	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; TEST_FULL_SIZE=1 $(BIN)/pytest -n 2
+	$(say) "Running the tests on PostgreSQL 15"
+	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; .ci/on-postgresql-15 $(BIN)/pytest -n 2
+	@$(MAKE) benchmark
+
+benchmark: setup  ## the measurements of benchmarks/
+	$(say) "Measuring"
+	@for measurement in benchmarks/[a-z]*.py; do echo "$$measurement"; $(PYTHON) -m "benchmarks.$$(basename $$measurement .py)"; done

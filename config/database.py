@@ -94,7 +94,8 @@ def problem(database: dict[str, Any]) -> str | None:
             **options,
         ).close()
     except psycopg.Error as error:
-        return " ".join(str(error).split())
+        line = " ".join(str(error).split())
+        return f"{line} (run manage.py migrate first)" if f'"{WEB_ROLE}" does not exist' in line else line
     return None
 
 
