@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from .. import actions
 from ..enums import Role
 from ..forms import ProfileForm
+from ..guidance import SENTENCES, WORDS
 from ..http import StaffRequest, for_roles
 from ..models import AccessLog
 from ..paging import Page, newest_first
@@ -37,3 +38,11 @@ def looks(request: StaffRequest) -> HttpResponse:
     own = AccessLog.objects.visible_to(request.scope).filter(user_id=request.scope.user_id)
     page: Page[AccessLog] = newest_first(own, moment="at", after=request.GET.get("after"), size=LOOKS_PER_PAGE)
     return render(request, "accounts/own_looks.html", {"page": page})
+
+
+@require_GET
+@for_roles(*Role)
+def help_page(request: StaffRequest) -> HttpResponse:
+    """What one's role can do here, and what the words mean."""
+    context = {"sentences": SENTENCES[request.scope.role], "words": WORDS}
+    return render(request, "accounts/help.html", context)

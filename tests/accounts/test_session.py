@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.enums import Language, Role
+from accounts.guidance import SENTENCES
 from accounts.memberships import CHOSEN
 from accounts.models import Membership
 from accounts.navigation import NAVIGATION
@@ -222,3 +223,8 @@ def test_last_login_is_remembered(client: Client) -> None:
     user.refresh_from_db()
     assert user.last_login is not None
     assert user.last_login >= before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_help_speaks_to_every_role(role: Role) -> None:
+    assert SENTENCES[role]
