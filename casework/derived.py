@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from . import stages, urgency
 from .enums import EventKind, LegalStepKind, Stage
-from .models import Case, LeadDays, LegalCourse, LegalStep
+from .models import Case, LeadDays, LegalCourse
 from .models.cases import NOTHING_DUE
 
 #: Cases refreshed in one round of statements.
@@ -77,7 +77,6 @@ WHERE c.id = v.id AND (
 
 class _Step(NamedTuple):
     pk: int
-    course_id: int
     kind: str
     occurred_on: dt.date
     takes_place_at: dt.datetime | None
@@ -96,6 +95,11 @@ class _Course(NamedTuple):
     ended_on: dt.date | None
     result: str
     steps: Sequence[_Step]
+    has_moved: bool
+
+    @property
+    def standing(self) -> tuple[int, str, dt.date | None, str]:
+        return self.pk, self.stage, self.ended_on, self.result
 
 
 class _Case(NamedTuple):
@@ -122,7 +126,7 @@ class _Case(NamedTuple):
     attended_at: dt.datetime | None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(case_ids: Iterable[int], *, today: dt.date) -> None:
     """Derive courses and cases anew from what is recorded, in a few statements whatever their number.
 
@@ -147,10 +151,10 @@ def _refresh_round(ids: list[int], today: dt.date) -> None:
     courses = _courses(ids)
     lead_days = _lead_days(today)
     rows = [_derive(case, courses[case.pk], lead_days[case.municipality_id]) for case in _cases(ids)]
+    moved = [course.standing for of_case in courses.values() for course in of_case if course.has_moved]
     with connection.cursor() as cursor:
-        stale = [(course.pk, course.stage, course.ended_on, course.result) for of in courses.values() for course in of]
-        if stale:
-            cursor.execute(_WRITE_COURSES, _columns(stale))
+        if moved:
+            cursor.execute(_WRITE_COURSES, _columns(moved))
         if rows:
             cursor.execute(_WRITE_CASES, _columns(rows))
 
@@ -167,17 +171,22 @@ def _cases(ids: list[int]) -> list[_Case]:
 
 def _courses(ids: list[int]) -> dict[int, list[_Course]]:
     """The courses of each case with their steps, standing where the steps say."""
-    steps: dict[int, list[_Step]] = defaultdict(list)
-    for row in LegalStep.objects.filter(case_id__in=ids).values_list(*_Step._fields):
-        step = _Step(*row)
-        steps[step.course_id].append(step)
+    rows = LegalCourse.objects.filter(case_id__in=ids).values_list(
+        *("pk", "case_id", "cause", "started_on", "stage", "ended_on", "result"),
+        *(f"steps__{field}" for field in _Step._fields),
+    )
+    steps: dict[tuple[Any, ...], list[_Step]] = defaultdict(list)
+    for row in rows:
+        of_course = steps[row[:7]]
+        if row[7] is not None:
+            of_course.append(_Step(*row[7:]))
     courses: dict[int, list[_Course]] = defaultdict(list)
-    for pk, case_id, cause, started_on in LegalCourse.objects.filter(case_id__in=ids).values_list(
-        "pk", "case_id", "cause", "started_on"
-    ):
-        standing = stages.stage_after(steps[pk])
+    for (pk, case_id, cause, started_on, *stood), recorded in steps.items():
+        standing = stages.stage_after(recorded)
+        result = standing.result or ""
+        has_moved = [standing.stage, standing.ended_on, result] != stood
         courses[case_id].append(
-            _Course(pk, case_id, cause, started_on, standing.stage, standing.ended_on, standing.result or "", steps[pk])
+            _Course(pk, case_id, cause, started_on, standing.stage, standing.ended_on, result, recorded, has_moved)
         )
     return courses
 

@@ -45,7 +45,7 @@ from .housing import HousingAssociationFactory, LeaseFactory, TenantFactory
 from .rooted import RootedFactory
 
 
-class CaseFactory(RootedFactory):
+class CaseFactory(RootedFactory[Case]):
     """An open case nobody has taken, without people, course or events. `is_closed=True` closes it.
 
     Its derived columns are the defaults: call `casework.derived.refresh` where they matter.

@@ -69,7 +69,7 @@ class DepartmentDwellingsFactory(DjangoModelFactory[DepartmentDwellings]):
     dwellings = 100
 
 
-class TenancyFactory(RootedFactory):
+class TenancyFactory(RootedFactory[Tenancy]):
     class Meta:
         model = Tenancy
 
@@ -96,7 +96,7 @@ class TenantFactory(DjangoModelFactory[Tenant]):
     name = Faker("name", locale="da_DK")
 
 
-class LeaseFactory(RootedFactory):
+class LeaseFactory(RootedFactory[Lease]):
     """A lease in force, with nobody on it; see `LeaseTenantFactory`."""
 
     class Meta:
@@ -114,7 +114,7 @@ class LeaseFactory(RootedFactory):
     starts_on = dt.date(2020, 1, 1)
 
 
-class LeaseTenantFactory(RootedFactory):
+class LeaseTenantFactory(RootedFactory[LeaseTenant]):
     """Puts a tenant on a lease; `tenant__name="Ida Holm"` names the tenant."""
 
     class Meta:
@@ -128,7 +128,7 @@ class LeaseTenantFactory(RootedFactory):
     starts_on = SelfAttribute("lease.starts_on")
 
 
-class HouseholdFactsFactory(RootedFactory):
+class HouseholdFactsFactory(RootedFactory[HouseholdFacts]):
     class Meta:
         model = HouseholdFacts
 
@@ -191,7 +191,7 @@ class DeliveryRowFactory(DjangoModelFactory[DeliveryRow]):
     tenancy_number = Sequence(lambda n: f"{n:05d}-1")
 
 
-class ArrearsWarningFactory(RootedFactory):
+class ArrearsWarningFactory(RootedFactory[ArrearsWarning]):
     """A line of a received list that passed no gate; `gate_basis=GateBasis.AGREEMENT` for a shared one."""
 
     class Meta:
@@ -242,7 +242,7 @@ class ArrearsPositionFactory(DjangoModelFactory[ArrearsPosition]):
     gate_basis = SelfAttribute("warning.gate_basis")
 
 
-class ArrearsStatementFactory(RootedFactory):
+class ArrearsStatementFactory(RootedFactory[ArrearsStatement]):
     """The association said: paid."""
 
     class Meta:
@@ -263,7 +263,7 @@ class ArrearsStatementFactory(RootedFactory):
     said_by = SubFactory(UserFactory)
 
 
-class NoticeFactory(RootedFactory):
+class NoticeFactory(RootedFactory[Notice]):
     """A § 92(2) notice."""
 
     class Meta:

@@ -1,11 +1,14 @@
 """Rows whose owner follows from what they stand on, so that a test can name the owner all the same."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from django.db.models import Model
 from factory.django import DjangoModelFactory
 
+M = TypeVar("M", bound=Model)
 
-class RootedFactory(DjangoModelFactory):
+
+class RootedFactory(DjangoModelFactory[M]):
     """`CaseFactory(association=kab)` makes a case in a tenancy of KAB: the owner is put where it comes from.
 
     So are its parts: `CaseFactory(tenancy__number="1-2")`.
