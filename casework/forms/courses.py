@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.layout import Div, Layout
@@ -17,6 +18,7 @@ from accounts import wording
 
 from ..enums import Cause, CourseResult, Ground, HearingResult, LegalStepKind, StepSource
 from ..models import LegalCourse, LegalStep
+from ..stages import KINDS_OF
 from .fields import CaseForm, day_field, not_later, pairs
 
 #: Steps that name a day and hour which the court has set.
@@ -114,6 +116,7 @@ class StepForm(StepFields):
         initial = {"occurred_on": today, **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, today=today, initial=initial, **kwargs)
         self.fields["course"].queryset = courses  # type: ignore[attr-defined]  # it is a model choice
+        self.fields["kind"].choices = _kinds_of(courses)  # type: ignore[attr-defined]  # it is a choice field
         for course in courses:
             self.fields[_version_of(course)] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=course.version, required=False
@@ -148,6 +151,12 @@ class StepForm(StepFields):
 
 
 _VERSION = "version_"
+
+
+def _kinds_of(courses: Iterable[LegalCourse]) -> list[tuple[str, Any]]:
+    """The steps that courses of these causes can have, in the order in which they follow each other."""
+    kinds = {kind for course in courses for kind in KINDS_OF[Cause(course.cause)]}
+    return [("", _("Choose")), *((kind.value, kind.label) for kind in LegalStepKind if kind in kinds)]
 
 
 def _version_of(course: LegalCourse) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -127,12 +128,21 @@ class FollowUpFields(CaseForm):
         return day
 
 
+def words_for(field: forms.ChoiceField, chosen: Iterable[Any]) -> list[str]:
+    """The words of the answers chosen, groups of answers taken apart."""
+    names: dict[str, str] = {}
+    for code, name in list(field.choices):  # type: ignore[arg-type]  # the stubs allow more than a field gives back
+        group = name if isinstance(name, list | tuple) else [(code, name)]
+        names |= {str(inner): str(word) for inner, word in group}
+    return [names.get(str(code), str(code)) for code in chosen]
+
+
 def _defined(name: str, definition: str) -> str | SafeString:
     if not definition:
         return name
     return format_html('{}<span class="second quiet small-text d-block">{}</span>', name, definition)
 
 
-def pairs(choices: Sequence[tuple[Any, Any]], *, blank: str) -> list[tuple[Any, Any]]:
+def pairs(choices: Sequence[tuple[Any, Any]], *, blank: str | Promise) -> list[tuple[Any, Any]]:
     """The choices of an enum with an empty one first."""
     return [("", blank), *choices]

@@ -12,7 +12,8 @@ from accounts.forms import page_helper
 from housing.enums import District
 
 from ..enums import Cause, Stage
-from ..queries.worklist import Filters
+from ..queries.worklist import OVERDUE, SILENT, TODAY, Filters
+from .fields import words_for
 
 ANY = gettext_lazy("All")
 
@@ -30,6 +31,16 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Housing association"), required=False, coerce=int, empty_value=None
     )
     district = forms.ChoiceField(label=gettext_lazy("District"), required=False, choices=[("", ANY), *District.choices])
+    due = forms.ChoiceField(
+        label=gettext_lazy("What is due"),
+        required=False,
+        choices=[
+            ("", ANY),
+            (OVERDUE, gettext_lazy("Overdue")),
+            (TODAY, gettext_lazy("Due today")),
+            (SILENT, gettext_lazy("Without contact")),
+        ],
+    )
     children = forms.BooleanField(label=gettext_lazy("Children in the household"), required=False)
 
     def __init__(self, *args: Any, associations: Iterable[tuple[int, str]], **kwargs: Any) -> None:
@@ -47,6 +58,7 @@ class FilterForm(forms.Form):
             association=given.get("association"),
             district=given.get("district", ""),
             has_children=given.get("children", False),
+            due=given.get("due", ""),
         )
 
     def in_use(self) -> dict[str, Any]:
@@ -58,4 +70,4 @@ class FilterForm(forms.Form):
         field = self.fields[name]
         if not isinstance(field, forms.ChoiceField):
             return field.label
-        return dict(field.choices)[value]
+        return words_for(field, [value])[0]

@@ -19,7 +19,7 @@ CASE_ROLES = frozenset({*CASEWORK_ROLES, Role.EMPLOYMENT_CASEWORKER})
 def colleagues_for(case: Case, *, today: dt.date) -> QuerySet[User]:
     """Who does casework in the case's unit, without the one who has the case."""
     members = Membership.objects.current(today).filter(organisation_id=case.unit_id, role__in=CASEWORK_ROLES)
-    return _people(members).exclude(pk=case.assigned_to_id)
+    return _people(members).exclude(pk=case.assigned_to_id or 0)
 
 
 def invitable(case: Case, *, today: dt.date) -> QuerySet[User]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Lookup, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from accounts.paging import read_cursor, write_cursor
@@ -66,9 +66,9 @@ def _place(cursor: str) -> Cursor | None:
     return None
 
 
-def _beyond(key: str, place: Cursor, *, is_falling: bool) -> GreaterThan | LessThan:
+def _beyond(key: str, place: Cursor, *, is_falling: bool) -> Lookup[Any]:
     """The row comparison (key, id) > (…, …), which an index on both answers at any depth."""
-    comparison = LessThan if is_falling else GreaterThan
+    comparison: type[Lookup[Any]] = LessThan if is_falling else GreaterThan
     return comparison(_row(F(key), F("pk")), _row(Value(place.key), Value(place.pk)))
 
 

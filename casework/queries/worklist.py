@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,9 +40,10 @@ class Filters:
     association: int | None = None
     district: str = ""
     has_children: bool = False
+    due: str = ""
 
-    def conditions(self) -> dict[str, object]:
-        """The filters in use, by column."""
+    def conditions(self, today: dt.date) -> dict[str, object]:
+        """The filters in use, by column and comparison."""
         wanted = {
             "cause": self.cause,
             "stage": self.stage,
@@ -49,7 +51,16 @@ class Filters:
             "district": self.district,
             "has_children": "yes" if self.has_children else "",
         }
-        return {column: value for column, value in wanted.items() if value}
+        return {column: value for column, value in wanted.items() if value} | _DUE[self.due](today)
+
+
+OVERDUE, TODAY, SILENT = "overdue", "today", "silent"
+_DUE: dict[str, Callable[[dt.date], dict[str, object]]] = {
+    "": lambda today: {},
+    OVERDUE: lambda today: {"triage_due_on__lt": today},
+    TODAY: lambda today: {"triage_due_on": today},
+    SILENT: lambda today: {"contact_count": 0},
+}
 
 
 class Entry(NamedTuple):
@@ -85,9 +96,9 @@ class Counts(NamedTuple):
     without_contact: int
 
 
-def cases_of(name: str, scope: Scope, filters: Filters) -> CaseQuerySet:
+def cases_of(name: str, scope: Scope, filters: Filters, *, today: dt.date) -> CaseQuerySet:
     """The open cases of one of the lists, filtered, without an order."""
-    cases = Case.objects.visible_to(scope).open().filter(**filters.conditions())
+    cases = Case.objects.visible_to(scope).open().filter(**filters.conditions(today))
     if name == MINE:
         return cases.assigned_to(scope.user_id)
     if name in (UNIT, UNASSIGNED) and scope.unit_id is not None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.http import StaffRequest, for_roles, note_look
 
 from .. import permissions
@@ -76,7 +76,7 @@ def restrict(request: StaffRequest, pk: int) -> HttpResponse:
 def restricted_list(request: StaffRequest) -> HttpResponse:
     """The unit's restricted cases by number alone, for the one who lets people in."""
     cases = list(Case.objects.closed_to(request.scope).order_by("-opened_on", "-pk"))
-    note_look(request, Look.LIST, "restricted cases", ids=[case.pk for case in cases])
+    note_look(request, Look.LIST, Subject.RESTRICTED_CASES, ids=[case.pk for case in cases])
     return render(request, "casework/case/restricted_list.html", {"cases": cases})
 
 
@@ -85,7 +85,7 @@ def restricted_list(request: StaffRequest) -> HttpResponse:
 def let_in(request: StaffRequest, pk: int) -> HttpResponse:
     """Name somebody on a restricted case; the team leader sees its number, not the case."""
     case = get_object_or_404(Case.objects.closed_to(request.scope), pk=pk)
-    note_look(request, Look.VIEW, "restricted case", ids=[case.pk], case_id=case.pk)
+    note_look(request, Look.VIEW, Subject.RESTRICTED_CASE, ids=[case.pk], case_id=case.pk)
     today = timezone.localdate()
     form = AdmitForm(request.POST or None, today=today, people=admissible(case, today=today))
     if form.is_valid() and is_done(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts import wording
 from accounts.errors import Conflict, Refused
 
-from ..forms.fields import CaseForm, Clash
+from ..forms.fields import CaseForm, Clash, words_for
 
 Stored = Callable[[Any], Mapping[str, Any]]
 
@@ -61,9 +61,7 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return _named(field, value)
     if isinstance(field, forms.ChoiceField):
-        names = {str(code): str(name) for code, name in field.choices}
-        chosen = value if isinstance(value, list) else [value]
-        return ", ".join(names.get(str(code), str(code)) for code in chosen)
+        return ", ".join(words_for(field, value if isinstance(value, list) else [value]))
     return str(value)
 
 

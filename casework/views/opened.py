@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.http import StaffRequest, note_look
 
 from ..forms.fields import CaseForm
@@ -22,7 +22,7 @@ READERS = (*CASEWORKERS, Role.EMPLOYMENT_CASEWORKER)
 def case_for(request: StaffRequest, pk: int) -> Case:
     """The case, noted as seen; 404 when it is not open to this person."""
     case = get_object_or_404(with_all(Case.objects.visible_to(request.scope)), pk=pk)
-    note_look(request, Look.VIEW, "case", ids=[case.pk], case_id=case.pk)
+    note_look(request, Look.VIEW, Subject.CASE, ids=[case.pk], case_id=case.pk)
     return case
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.enums import Look
+from accounts.enums import Look, Subject
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.models import HousingAssociation, Lease
 
@@ -47,7 +47,9 @@ def _lease(request: StaffRequest, form: OpenCaseForm) -> Lease | None:
     given = form.cleaned_data
     lease = lease_by_number(given["association"], given["tenancy_number"], request.scope, today=timezone.localdate())
     found = [lease.tenancy_id] if lease else []
-    note_look(request, Look.SEARCH, "tenancy", ids=found, purpose=f"{given['opened_by']}: {given['reason']}"[:300])
+    note_look(
+        request, Look.SEARCH, Subject.TENANCY, ids=found, purpose=f"{given['opened_by']}: {given['reason']}"[:300]
+    )
     if lease is None:
         form.add_error(
             "tenancy_number",

@@ -143,7 +143,8 @@ def _stage(stage: Stage) -> SafeString:
 
 
 def _why_more(entry: Entry) -> str:
-    said = [_("Children in the household")] if entry.has_children == "yes" else []
+    is_news = entry.has_children == "yes" and entry.rule != "child_first_contact"
+    said = [_("Children in the household")] if is_news else []
     if entry.is_restricted:
         said.append(_("Restricted"))
     return " · ".join(said)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
 from accounts.http import StaffRequest, for_roles, note_look
 
@@ -56,14 +56,14 @@ def purpose(request: StaffRequest, pk: int) -> HttpResponse:
     """Say why one needs a case of another unit; then it opens for a day."""
     case = get_object_or_404(queries.askable(request.scope).select_related("unit"), pk=pk)
     form = PurposeForm(request.POST or None, today=timezone.localdate())
-    note_look(request, Look.VIEW, "purpose", case_id=case.pk)
+    note_look(request, Look.VIEW, Subject.PURPOSE, case_id=case.pk)
     if request.method == "POST" and form.is_valid():
         try:
             state_purpose(case, purpose=form.cleaned_data["purpose"], by=request.scope, now=timezone.now())
         except Refused as fact:
             form.add_error(None, fact.message)
         else:
-            note_look(request, Look.PURPOSE, "case", case_id=case.pk, purpose=form.cleaned_data["purpose"])
+            note_look(request, Look.PURPOSE, Subject.CASE, case_id=case.pk, purpose=form.cleaned_data["purpose"])
             messages.success(request, _("The case is open to you for 24 hours."))
             return redirect("casework:case", pk=case.pk)
     context = {"form": form, "unit": case.unit.name}
@@ -75,7 +75,7 @@ def _answer(request: StaffRequest, form: SearchForm, sought: queries.Sought, sta
     if not sought.is_too_short:
         page = queries.page(queries.cases_found(sought, request.scope, state=state), cursor=request.GET.get("from", ""))
     is_search = bool(sought.words or sought.cpr)
-    note_look(request, Look.SEARCH if is_search else Look.LIST, "case", ids=[case.pk for case in page.rows])
+    note_look(request, Look.SEARCH if is_search else Look.LIST, Subject.CASE, ids=[case.pk for case in page.rows])
     context: dict[str, Any] = {
         "form": form,
         "is_search": is_search,

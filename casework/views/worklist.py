@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.models import HousingAssociation
 
@@ -29,14 +30,17 @@ def worklist(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     name = _chosen_list(request)
     form = FilterForm(request.GET, associations=_associations(request))
-    cases = queries.cases_of(name, request.scope, form.filters())
+    filters = form.filters()
+    cases = queries.cases_of(name, request.scope, filters, today=today)
+    counted = queries.cases_of(name, request.scope, dataclasses.replace(filters, due=""), today=today)
     page = queries.entries(cases, cursor=request.GET.get("from", ""))
-    note_look(request, Look.LIST, "worklist", ids=[entry.pk for entry in page.rows])
+    note_look(request, Look.LIST, Subject.WORKLIST, ids=[entry.pk for entry in page.rows])
     context = {
         "today": today,
         "list": name,
         "tabs": _tabs(name),
-        "counts": queries.counts(cases, today=today),
+        "counts": queries.counts(counted, today=today),
+        "count_urls": {due: _with(request, "due", due) for due in (queries.OVERDUE, queries.TODAY, queries.SILENT)},
         "cap": queries.CAP,
         "entries": page.rows,
         "rows": worklist_rows(page.rows, today=today, shows_assignee=name != queries.MINE),
@@ -87,9 +91,19 @@ def _chips(request: StaffRequest, form: FilterForm) -> list[dict[str, Any]]:
 
 
 def _without(request: StaffRequest, name: str) -> str:
+    """The address of the list's first page with one filter less."""
     rest = request.GET.copy()
     rest.pop(name, None)
+    rest.pop("from", None)
     return _address(rest)
+
+
+def _with(request: StaffRequest, name: str, value: str) -> str:
+    """The address of the list's first page with one filter more."""
+    more = request.GET.copy()
+    more[name] = value
+    more.pop("from", None)
+    return _address(more)
 
 
 def _leaf(request: StaffRequest, cursor: str) -> str:
@@ -98,9 +112,8 @@ def _leaf(request: StaffRequest, cursor: str) -> str:
         return ""
     there = request.GET.copy()
     there["from"] = cursor
-    return f"{reverse('casework:worklist')}?{there.urlencode()}"
+    return _address(there)
 
 
 def _address(query: QueryDict) -> str:
-    query.pop("from", None)
     return f"{reverse('casework:worklist')}?{query.urlencode()}"

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Protocol
 
-from django.http import HttpResponse
+
+class Answer(Protocol):
+    """What the test client answers with."""
+
+    @property
+    def content(self) -> bytes: ...
 
 
 class _Words(HTMLParser):
@@ -33,7 +39,7 @@ class _Words(HTMLParser):
             self.found.append(data)
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Answer) -> str:
     """The page's visible words, single-spaced."""
     return words_of(response.content.decode())
 
@@ -45,18 +51,18 @@ def words_of(markup: str) -> str:
     return re.sub(r"\s+", " ", " ".join(reader.found)).strip()
 
 
-def main_words(response: HttpResponse) -> str:
+def main_words(response: Answer) -> str:
     """The words between `<main>` and `</main>`, without the shell around them."""
     page = response.content.decode()
     return words_of(page[page.index("<main") : page.index("</main>")])
 
 
-def row_links(response: HttpResponse) -> list[str]:
+def row_links(response: Answer) -> list[str]:
     """The names of a list's lines, in their order."""
     return re.findall(r'<a class="row-link" href="[^"]*">([^<]*)</a>', response.content.decode())
 
 
-def link(response: HttpResponse, label: str) -> str:
+def link(response: Answer, label: str) -> str:
     """The address behind a link with these words."""
     page = response.content.decode()
     for href, inner in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', page, re.DOTALL):
