@@ -1,0 +1,174 @@
+"""The tenant adviser's own log of contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.enums import Look, Role
+from accounts.errors import Conflict, Refused
+from accounts.http import StaffRequest, for_roles, note_look
+from accounts.wording import day
+from housing import codes
+
+from ..actions.adviser import change_contact, log_contact
+from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
+from ..models import AdviserContact
+from ..queries import adviser as queries
+from .leafing import leaf
+
+TOPICS = "adviser_topic"
+#: The button that looks for a resident instead of saving.
+FIND = "find"
+
+
+@require_GET
+@for_roles(Role.TENANT_ADVISER)
+def contact_list(request: StaffRequest) -> HttpResponse:
+    """One's own contacts, searched and filtered, a page at a time."""
+    form = ContactSearchForm(request.GET, today=timezone.localdate())
+    filters = form.filters()
+    contacts = queries.contacts_of(request.scope, filters)
+    page = queries.entries(contacts, cursor=request.GET.get("from", ""))
+    note_look(
+        request,
+        Look.SEARCH if filters.search else Look.LIST,
+        "adviser contact",
+        ids=[entry.pk for entry in page.rows],
+    )
+    summary = queries.summary(contacts)
+    context = {
+        "form": form,
+        "is_filtered": filters != queries.Filters(),
+        "entries": [(entry, _topic_names(entry.topics)) for entry in page.rows],
+        "previous_url": leaf(request, page.previous),
+        "next_url": leaf(request, page.next),
+        "summary": summary,
+        "topics": [(codes.name_of(TOPICS, row.topic), row.contacts) for row in summary.topics],
+        "shows_association": len(request.scope.association_ids) > 1,
+    }
+    return render(request, "casework/adviser/contact_list.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@for_roles(Role.TENANT_ADVISER)
+def contact(request: StaffRequest, pk: int) -> HttpResponse:
+    """One of one's own contacts."""
+    found = _contact(request, pk)
+    note_look(request, Look.VIEW, "adviser contact", ids=[found.pk])
+    context = {"contact": found, "tie": queries.tie_of(found), "topics": _topic_names(found.topics)}
+    return render(request, "casework/adviser/contact.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.TENANT_ADVISER)
+def contact_new(request: StaffRequest) -> HttpResponse:
+    """Note a contact."""
+    today = timezone.localdate()
+    initial = {"occurred_on": today, "association": request.scope.association_ids[0], "consent_given_on": today}
+    form = _form(request, initial)
+    if request.method == "POST" and FIND not in request.POST and form.is_valid():
+        try:
+            log_contact(
+                association=form.cleaned_data["association"], **form.facts(), by=request.scope, now=timezone.now()
+            )
+        except Refused as fact:
+            form.add_error(None, fact.message)
+        else:
+            messages.success(request, _("The contact is noted."))
+            return redirect("casework:adviser-contact-list")
+    return _page(request, form, {"draft": "adviser-contact-new"})
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.TENANT_ADVISER)
+def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change one of one's own contacts; where somebody was quicker both versions are shown."""
+    found = _contact(request, pk)
+    initial = {"consent_given_on": found.occurred_on, **_known(found)}
+    form = _form(request, initial)
+    context: dict[str, Any] = {"contact": found, "draft": f"adviser-contact-{found.pk}"}
+    if request.method == "POST" and FIND not in request.POST and form.is_valid():
+        try:
+            change_contact(
+                found,
+                version=form.cleaned_data["version"] or 0,
+                **form.facts(),
+                by=request.scope,
+                now=timezone.now(),
+            )
+        except Conflict:
+            context["conflict"] = _both(found, form)
+            yours = {**typed(form), "version": found.version}
+            return _page(request, ContactForm(initial=yours, **_asked(request)), context, status=422)
+        except Refused as fact:
+            form.add_error(None, fact.message)
+        else:
+            messages.success(request, _("The contact is changed."))
+            return redirect("casework:adviser-contact", pk=found.pk)
+    note_look(request, Look.VIEW, "adviser contact", ids=[found.pk])
+    return _page(request, form, context)
+
+
+def _form(request: StaffRequest, initial: dict[str, Any]) -> ContactForm:
+    """The form; while a resident is looked for it shows again what was typed, without faulting it."""
+    if request.method != "POST":
+        return ContactForm(initial=initial, **_asked(request))
+    sent = ContactForm(request.POST, initial=initial, **_asked(request))
+    return ContactForm(initial=typed(sent), **_asked(request)) if FIND in request.POST else sent
+
+
+def _asked(request: StaffRequest) -> dict[str, Any]:
+    return {"scope": request.scope, "today": timezone.localdate()}
+
+
+def _page(request: StaffRequest, form: ContactForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The form's page, or its part about the resident for htmx."""
+    if form.residents:
+        note_look(request, Look.SEARCH, "tenant", ids=[row["pk"] for row in form.residents])
+    is_part = FIND in request.POST and request.headers.get("HX-Request") == "true"
+    template = "casework/adviser/_resident.html" if is_part else "casework/adviser/contact_form.html"
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else status)
+
+
+def _contact(request: StaffRequest, pk: int) -> AdviserContact:
+    return get_object_or_404(AdviserContact.objects.visible_to(request.scope).select_related("association"), pk=pk)
+
+
+def _known(contact: AdviserContact) -> dict[str, Any]:
+    tie = queries.tie_of(contact)
+    known = stored(contact, tie)
+    return known if tie else {name: value for name, value in known.items() if name != "consent_given_on"}
+
+
+def _topic_names(topics: list[str]) -> str:
+    return ", ".join(codes.name_of(TOPICS, topic) for topic in topics)
+
+
+def _both(contact: AdviserContact, form: ContactForm) -> list[dict[str, Any]]:
+    """What stands now beside what was typed, where they differ."""
+    tie = queries.tie_of(contact)
+    yours = form.facts()
+    pairs = {
+        "occurred_on": (day(contact.occurred_on), day(yours["occurred_on"])),
+        "place": (contact.place, yours["place"]),
+        "topics": (_topic_names(contact.topics), _topic_names(yours["topics"])),
+        "minutes": (contact.minutes, yours["minutes"]),
+        "tenant": (
+            tie.tenant.name if tie else _("Anonymous visitor"),
+            yours["resident"].tenant.name if yours["resident"] else _("Anonymous visitor"),
+        ),
+        "done": (contact.done, yours["done"]),
+        "referred_to": (contact.referred_to, yours["referred_to"]),
+    }
+    return [
+        {"label": form.fields[name].label, "theirs": theirs, "yours": mine}
+        for name, (theirs, mine) in pairs.items()
+        if theirs != mine
+    ]
