@@ -27,6 +27,8 @@ from .logging import add_note
 from .numbers import case_number, draw_numbers
 from .people import add_people, tenants_of
 
+#: Why a case is restricted when a tenant's address is.
+PROTECTED_ADDRESS = "protected_address"
 _OPENED_BY_NOTICE = {NoticeKind.SECTION_92_2: OpenedBy.SECTION_92_2, NoticeKind.COURT: OpenedBy.COURT}
 _SOURCE_OF_NOTICE = {NoticeKind.SECTION_92_2: StepSource.ASSOCIATION, NoticeKind.COURT: StepSource.COURT}
 
@@ -49,7 +51,8 @@ def open_case_by_hand(
     case = _open(lease, unit_id=by.unit_id, cause=cause, opened_by=opened_by, reason=reason, now=now)
     add_course(case, cause=cause, ground=GROUND_OF.get(cause), started_on=today)
     if case.is_restricted:
-        name_on(case, {by.user_id}, reason=cause, by=by, now=now)
+        because = cause if cause == Cause.CRIME else PROTECTED_ADDRESS
+        name_on(case, {by.user_id}, reason=because, by=by, now=now)
     _record_opened(case, by=by, now=now)
     if note.strip():
         add_note(case, text=note, by=by, now=now)

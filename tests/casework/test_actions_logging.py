@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import multiprocessing
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from accounts.errors import Conflict, NotAllowed, Refused
@@ -23,6 +25,7 @@ from tests.factories.people import make_caseworker, make_employment_caseworker, 
 
 pytestmark = pytest.mark.django_db
 
+PROCESSES, CALLS = 4, 10
 TOMORROW = TODAY + dt.timedelta(days=1)
 YESTERDAY_AT_TEN = at(TODAY - dt.timedelta(days=1), 10)
 
@@ -144,6 +147,22 @@ def test_an_attempt_does_a_follow_up_whose_day_has_come(
     assert (desk.case.follow_up_on, desk.case.version) == (after, 1 if before == after else 2)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_calls_logged_at_the_same_moment_are_all_counted(desk: Desk) -> None:
+    connection.close()  # a forked process must not share it
+
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        pool.map(call_often, [desk] * PROCESSES, chunksize=1)
+
+    desk.case.refresh_from_db()
+    assert desk.case.contact_count == ContactAttempt.objects.count() == PROCESSES * CALLS
+
+
+def call_often(desk: Desk) -> None:
+    for _ in range(CALLS):
+        call(desk)
+
+
 def test_attempts_that_cannot_be(desk: Desk) -> None:
     with translation.override("en"):
         with pytest.raises(Refused, match="cannot lie in the future"):
@@ -170,7 +189,7 @@ def test_who_may_write_on_a_case(desk: Desk) -> None:
             with pytest.raises(NotAllowed, match="Only caseworkers who can open the case work on it"):
                 call(desk, by=scope_of(stranger))
         desk.case = CaseFactory(unit=desk.case.unit, is_closed=True)
-        with pytest.raises(NotAllowed, match="The case is closed. Reopen it first"):
+        with pytest.raises(NotAllowed, match="The case is closed"):
             call(desk)
 
     assert lines() == []
