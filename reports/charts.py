@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 WIDTH, HEIGHT = 560, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 30
 #: About as wide as the text of a value, so that two labels beside each other do not meet.
-_LABEL_WIDTH = 44
+_LABEL_WIDTH = 48
+#: The end of the axis lies at least this many times as high as the largest value.
+_HEADROOM = 1.1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ def year_chart(
     one are left without.
     """
     points = [point for run in runs for point in run]
-    top = nice_top(max((point.value for point in [*points, *beside]), default=0))
+    step = nice_step(max((point.value for point in [*points, *beside]), default=0))
     wide = _Scale(first - 0.5, last + 0.5, LEFT, WIDTH - RIGHT)
-    high = _Scale(0, top, HEIGHT - BOTTOM, TOP)
-    chosen = _room_for(points, labelled, wide)
+    high = _Scale(0, 4 * step, HEIGHT - BOTTOM, TOP)
+    known = {point.year for point in points}
+    chosen = _room_for(known, labelled, wide)
     return YearChart(
         width=WIDTH,
         height=HEIGHT,
@@ -95,21 +98,22 @@ def year_chart(
         lines=tuple(
             " ".join(f"{wide.at(point.year)},{high.at(point.value)}" for point in run) for run in runs if len(run) > 1
         ),
-        marks=tuple(_mark(point, wide, high, point.year in chosen) for point in points),
-        beside=tuple(_mark(point, wide, high, False) for point in beside),
-        gaps=tuple(_gaps({point.year for point in points}, first, last, wide)),
+        marks=tuple(_mark(point, wide, high, known, point.year in chosen) for point in points),
+        beside=tuple(_mark(point, wide, high, known, False) for point in beside),
+        gaps=tuple(_gaps(known, first, last, wide)),
         years=tuple(Tick(wide.at(year), year) for year in range(first, last + 1) if year % 4 == 2),
-        values=tuple(Tick(high.at(value), value) for value in range(0, top + 1, top // 4)),
+        values=tuple(Tick(high.at(value), value) for value in range(0, 4 * step + 1, step)),
     )
 
 
-def nice_top(largest: int) -> int:
-    """The end of an axis: the next number over the largest that divides well by four."""
-    size = 4
+def nice_step(largest: int) -> int:
+    """The distance between four lines on the axis, so that the largest value has room above it."""
+    size = 1
     while True:
-        for factor in (1, 2, 3, 4, 5, 6, 8):
-            if size * factor >= largest:
-                return size * factor
+        for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5):
+            step = int(size * factor)
+            if step == size * factor and 4 * step >= largest * _HEADROOM:
+                return step
         size *= 10
 
 
@@ -132,14 +136,23 @@ class _Scale:
         return round(self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start), 1)
 
 
-def _mark(point: Point, wide: _Scale, high: _Scale, is_labelled: bool) -> Mark:
+def _mark(point: Point, wide: _Scale, high: _Scale, known: set[int], is_labelled: bool) -> Mark:
     x, y = wide.at(point.year), high.at(point.value)
-    anchor = "end" if x > WIDTH - RIGHT - _LABEL_WIDTH / 2 else "middle"
-    return Mark(x, y, point, is_labelled, round(y - 10, 1), anchor)
+    return Mark(x, y, point, is_labelled, round(y - 11, 1), _anchor(point.year, x, known))
 
 
-def _room_for(points: Sequence[Point], labelled: Iterable[int], wide: _Scale) -> set[int]:
-    known = {point.year for point in points}
+def _anchor(year: int, x: float, known: set[int]) -> str:
+    """Which end of a label stands over its mark: away from the edge and from the mark of the year beside."""
+    if x < LEFT + _LABEL_WIDTH / 2:
+        return "start"
+    if x > WIDTH - RIGHT - _LABEL_WIDTH / 2:
+        return "end"
+    if (year - 1 in known) == (year + 1 in known):
+        return "middle"
+    return "start" if year - 1 in known else "end"
+
+
+def _room_for(known: set[int], labelled: Iterable[int], wide: _Scale) -> set[int]:
     chosen: set[int] = set()
     for year in labelled:
         if year in known and all(abs(wide.at(year) - wide.at(other)) >= _LABEL_WIDTH for other in chosen):

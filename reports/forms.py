@@ -23,6 +23,7 @@ class ReportForm(forms.Form):
         required=False,
         label=_("Housing association"),
         empty_label=_("All associations"),
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": _("Choose one of the associations in the list.")},
     )
 

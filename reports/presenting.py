@@ -210,7 +210,7 @@ def _half_rows(series: list[Series]) -> list[OfficialRow]:
     halves = sorted({(half.year, half.period) for one in series for half in one.halves}, reverse=True)
     return [
         OfficialRow(
-            f"{year}, {OfficialFigure.Period(period).label}",
+            f"{OfficialFigure.Period(period).label} {year}",
             tuple(_half_cell(one, year, period) for one in series),
             wording.NOTHING,
             is_chosen=False,

@@ -30,7 +30,7 @@ def opening(report: YearReport, official: Series | None, *, today: dt.date) -> l
         sentences.append(_own_sentence(report, today))
     elif not sentences:
         facts = {"year": report.year, "place": place(report.reach)}
-        sentences.append(_("For %(year)s Fasthold has no records %(place)s.") % facts)
+        sentences.append(_("Fasthold has no records %(place)s for %(year)s.") % facts)
     return sentences
 
 

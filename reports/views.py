@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from accounts.enums import Look
+from accounts.enums import Look, Subject
 from accounts.http import StaffRequest, for_roles, note_look
 from accounts.scope import Scope
 from housing.models import HousingAssociation
 
 from . import presenting, queries
+from .enums import ReachKind
 from .exports import csv_report, file_name, xlsx_report
 from .forms import ReportForm
 from .official import Series
@@ -76,7 +77,7 @@ def _download(request: StaffRequest) -> Asked:
     form = _form(request, timezone.localdate())
     if not form.is_valid():
         raise Http404
-    note_look(request, Look.EXPORT, "report")
+    note_look(request, Look.EXPORT, Subject.REPORT)
     return _asked(request.scope, form.cleaned_data["year"], form.cleaned_data.get("association"))
 
 
@@ -99,6 +100,7 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "years": queries.years_to_show(reach, series, today=today),
         "today": today,
         "sentences": opening(report, _main_series(reach, series), today=today),
+        "begins_with_official": reach.kind == ReachKind.MUNICIPALITY,
         "charts": presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code),
         "series": series,
         "official_rows": presenting.official_rows(series, own, year=report.year, last=today.year),
