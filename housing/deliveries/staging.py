@@ -7,8 +7,8 @@ from itertools import islice
 
 from django.db import connection
 
-from housing import cpr_keys
 from housing.cpr import birth_date
+from housing.cpr_keys import CprKeys, current_keys
 from housing.importing.rows import ListedTenant, Row
 
 from .sql import run
@@ -34,23 +34,24 @@ CREATE TEMP TABLE staged_seen (tenancy_number text, cpr_hash bytea) ON COMMIT DR
 """
 
 _SPECIAL = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_EMPTY = "\\N"
 
 
 def stage(rows: Iterable[Row]) -> None:
     """Send the rows of a list to the database as they are read, CPR numbers already hashed and sealed."""
     run(_LAID_OUT)
+    keys = current_keys()
     numbered = enumerate(rows)
     while chunk := list(islice(numbered, CHUNK)):
         _copy("staged_row", (_row_line(number, row) for number, row in chunk))
-        _copy("staged_person", (line for number, row in chunk for line in _person_lines(number, row)))
+        _copy("staged_person", (line for number, row in chunk for line in _person_lines(number, row, keys)))
     run("ANALYZE staged_row; ANALYZE staged_person")
 
 
 def stage_seen(tenancy_numbers: Iterable[str], cprs: Iterable[str]) -> None:
     """Remember whose line stood on the list although it could not be received: by tenancy, else by person."""
-    _copy("staged_seen", (_line(number, None) for number in tenancy_numbers))
-    _copy("staged_seen", (_line(None, _bytes(cpr_keys.fingerprint(cpr))) for cpr in cprs))
+    _copy("staged_seen", (f"{_text(number)}\t\\N\n" for number in tenancy_numbers))
+    keys = current_keys()
+    _copy("staged_seen", (f"\\N\t{_bytes(keys.fingerprint(cpr))}\n" for cpr in cprs))
     run("ANALYZE staged_seen")
 
 
@@ -60,47 +61,38 @@ def _copy(table: str, lines: Iterable[str]) -> None:
 
 
 def _row_line(number: int, row: Row) -> str:
-    return _line(
-        str(number),
-        str(row.line),
-        row.association_code,
-        row.tenancy_number,
-        row.department_code,
-        row.street,
-        row.postcode,
-        row.city,
-        None if row.rent is None else str(row.rent),
-        str(row.amount),
-        row.step,
-        None if row.due_on is None else row.due_on.isoformat(),
-        None if row.demand_sent_on is None else row.demand_sent_on.isoformat(),
-    )
-
-
-def _person_lines(number: int, row: Row) -> Iterator[str]:
-    """One line for each tenant; the list's phone number is taken for the first one's."""
-    for position, tenant in enumerate(row.tenants, start=1):
-        phone = row.phone if position == 1 else ""
-        yield _line(str(number), str(position), tenant.name, phone, *_identity(tenant))
-
-
-def _identity(tenant: ListedTenant) -> tuple[str | None, ...]:
-    """Date of birth, hash, ciphertext and key version; the number itself never reaches the database."""
-    if tenant.cpr is None:
-        return (None, None, None, None)
-    born = birth_date(tenant.cpr)
     return (
-        born.isoformat() if born else None,
-        _bytes(cpr_keys.fingerprint(tenant.cpr)),
-        _bytes(cpr_keys.seal(tenant.cpr)),
-        str(cpr_keys.current_version()),
+        f"{number}\t{row.line}\t{_text(row.association_code)}\t{_text(row.tenancy_number)}"
+        f"\t{_text(row.department_code)}\t{_text(row.street)}\t{row.postcode}\t{_text(row.city)}"
+        f"\t{_known(row.rent)}\t{row.amount}\t{row.step}\t{_known(row.due_on)}\t{_known(row.demand_sent_on)}\n"
     )
+
+
+def _person_lines(number: int, row: Row, keys: CprKeys) -> Iterator[str]:
+    """One line for each tenant; the list's phone number is taken for the first one's."""
+    phone = _text(row.phone)
+    for position, tenant in enumerate(row.tenants, start=1):
+        yield f"{number}\t{position}\t{_text(tenant.name)}\t{phone}\t{_identity(tenant, keys)}\n"
+        phone = ""
+
+
+def _identity(tenant: ListedTenant, keys: CprKeys) -> str:
+    """Date of birth, hash, ciphertext and key version; the number itself never reaches the database."""
+    cpr = tenant.cpr
+    if cpr is None:
+        return "\\N\t\\N\t\\N\t\\N"
+    return f"{_known(birth_date(cpr))}\t{_bytes(keys.fingerprint(cpr))}\t{_bytes(keys.seal(cpr))}\t{keys.version}"
+
+
+def _text(value: str) -> str:
+    """A text as COPY takes it."""
+    return value if value.isprintable() and "\\" not in value else value.translate(_SPECIAL)
+
+
+def _known(value: object) -> str:
+    """An amount or a date as COPY takes it."""
+    return "\\N" if value is None else str(value)
 
 
 def _bytes(value: bytes) -> str:
-    return f"\\x{value.hex()}"
-
-
-def _line(*values: str | None) -> str:
-    """One line of COPY's text format."""
-    return "\t".join([_EMPTY if value is None else value.translate(_SPECIAL) for value in values]) + "\n"
+    return f"\\\\x{value.hex()}"

@@ -23,9 +23,7 @@ class SavedLayout(models.Model):
 
     code = models.CharField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=100)
-    association = models.ForeignKey(
-        HousingAssociation, models.PROTECT, related_name="layouts", null=True, blank=True
-    )
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="layouts", null=True, blank=True)
     definition = models.JSONField(_("definition"))
 
     def __str__(self) -> str:
@@ -148,13 +146,20 @@ class ArrearsWarningQuerySet(models.QuerySet["ArrearsWarning"]):
 
 
 class ArrearsWarning(models.Model):
-    """One line of a list: this tenancy owes this much, at this step, on this day. Never changed."""
+    """One line of a list: this tenancy owes this much, at this step, on this day. Never changed.
 
-    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="warnings")
-    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    tenancy = models.ForeignKey(Tenancy, models.PROTECT, related_name="warnings")
-    lease = models.ForeignKey(Lease, models.PROTECT, related_name="warnings")
+    Association, municipality and tenancy repeat the lease's, whose foreign keys vouch for them.
+    """
+
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="warnings", db_index=False)
+    association = models.ForeignKey(
+        HousingAssociation, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    tenancy = models.ForeignKey(Tenancy, models.PROTECT, related_name="warnings", db_constraint=False)
+    lease = models.ForeignKey(Lease, models.PROTECT, related_name="warnings", db_index=False)
     as_of = models.DateField(_("as of"))
     as_of_year = models.PositiveSmallIntegerField(_("year"))
     amount = models.DecimalField(_("amount owed"), max_digits=12, decimal_places=2)
@@ -204,14 +209,17 @@ class ArrearsPosition(models.Model):
     """What a tenancy owes now; derived from the newest warning and what was said since, by one writer.
 
     `vanished_on`: missing from the complete list of that day. `settled_on`: no longer counted as owing,
-    because it vanished, was reported paid or its warning was withdrawn.
+    because it vanished, was reported paid or its warning was withdrawn. Association, municipality and lease
+    repeat the warning's.
     """
 
     tenancy = models.OneToOneField(Tenancy, models.PROTECT, primary_key=True, related_name="position")
-    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    lease = models.ForeignKey(Lease, models.PROTECT, related_name="+")
-    warning = models.ForeignKey(ArrearsWarning, models.PROTECT, related_name="+")
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+", db_constraint=False)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    lease = models.ForeignKey(Lease, models.PROTECT, related_name="+", db_constraint=False)
+    warning = models.ForeignKey(ArrearsWarning, models.PROTECT, related_name="+", db_index=False)
     amount = models.DecimalField(_("amount owed"), max_digits=12, decimal_places=2)
     monthly_rent = models.DecimalField(_("monthly rent"), max_digits=12, decimal_places=2, null=True, blank=True)
     step = models.CharField(_("step"), max_length=20, choices=Step)
@@ -222,7 +230,7 @@ class ArrearsPosition(models.Model):
     vanished_on = models.DateField(_("gone from the list of"), null=True, blank=True)
     vanished_answer = models.CharField(_("what happened"), max_length=40, blank=True)
     settled_on = models.DateField(_("no longer owing from"), null=True, blank=True)
-    settled_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
     version = models.PositiveIntegerField(default=1)
     outreach_rank = models.GeneratedField(
         expression=Case(

@@ -33,8 +33,8 @@ class Tenancy(models.Model):
     `municipality` repeats the department's, so that a row knows whose it is.
     """
 
-    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="tenancies")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="tenancies")
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="tenancies", db_index=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="tenancies", db_index=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="tenancies")
     number = models.CharField(_("tenancy number"), max_length=40)
     street = models.CharField(_("address"), max_length=200)
@@ -112,11 +112,18 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
 
 
 class Lease(models.Model):
-    """Who rents a tenancy from when until when; no two leases of a tenancy overlap."""
+    """Who rents a tenancy from when until when; no two leases of a tenancy overlap.
+
+    Association and municipality repeat the tenancy's, whose foreign keys vouch for them.
+    """
 
     tenancy = models.ForeignKey(Tenancy, models.PROTECT, related_name="leases")
-    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    association = models.ForeignKey(
+        HousingAssociation, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     allocation = models.CharField(_("how the home was allocated"), max_length=40, blank=True)
@@ -127,7 +134,7 @@ class Lease(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="housing_lease_no_overlap",
-                expressions=[(period("starts_on", "ends_on"), RangeOperators.OVERLAPS), ("tenancy", "=")],
+                expressions=[("tenancy", "="), (period("starts_on", "ends_on"), RangeOperators.OVERLAPS)],
                 violation_error_message=_("The tenancy already has a lease in that period."),
             ),
             models.CheckConstraint(
@@ -149,11 +156,16 @@ class LeaseTenantQuerySet(models.QuerySet["LeaseTenant"]):
 
 
 class LeaseTenant(models.Model):
-    """One tenant's period on a lease; co-tenants overlap, two periods of one tenant do not."""
+    """One tenant's period on a lease; co-tenants overlap, two periods of one tenant do not.
+
+    The association repeats the lease's.
+    """
 
     lease = models.ForeignKey(Lease, models.PROTECT, related_name="lease_tenants")
     tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="lease_tenants")
-    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
+    association = models.ForeignKey(
+        HousingAssociation, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -164,9 +176,9 @@ class LeaseTenant(models.Model):
             ExclusionConstraint(
                 name="housing_lease_tenant_no_overlap",
                 expressions=[
-                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                     ("lease", "="),
                     ("tenant", "="),
+                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("This tenant is already on the lease in that period."),
             ),

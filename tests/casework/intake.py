@@ -144,11 +144,24 @@ def send(
 
 #: The tables a list writes to.
 WRITTEN = (
-    "housing_tenancy housing_lease housing_tenant housing_leasetenant housing_delivery housing_deliveryrow"
-    " housing_deliveryproblem housing_arrearswarning housing_arrearsposition casework_case casework_casenumberseries"
-    " casework_legalcourse casework_legalstep casework_caseevent casework_person casework_persontenant"
-    " casework_caseperson"
-).split()
+    "housing_tenancy",
+    "housing_lease",
+    "housing_tenant",
+    "housing_leasetenant",
+    "housing_delivery",
+    "housing_deliveryrow",
+    "housing_deliveryproblem",
+    "housing_arrearswarning",
+    "housing_arrearsposition",
+    "casework_case",
+    "casework_casenumberseries",
+    "casework_legalcourse",
+    "casework_legalstep",
+    "casework_caseevent",
+    "casework_person",
+    "casework_persontenant",
+    "casework_caseperson",
+)
 
 
 def everything() -> dict[str, list[Any]]:

@@ -151,7 +151,7 @@ def test_an_older_list_is_refused() -> None:
     run_import(SAMPLES / "kab_2026-11.csv", "KAB", "kab", "--as-of=2026-11-20")
     before = everything()
 
-    with pytest.raises(CommandError, match="er ældre end|is older than") as refused:
+    with pytest.raises(CommandError, match="20-10-2026") as refused:
         call(SAMPLES / "kab_2026-10.csv", "--as-of=2026-10-20")
 
     assert (refused.value.returncode, everything()) == (1, before)
