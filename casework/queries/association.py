@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject
@@ -14,9 +15,13 @@ from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual
 
 from accounts.paging import read_cursor, write_cursor
 from accounts.scope import Scope
+from housing import cpr
+from housing.cpr_keys import keys_of
 from housing.enums import ChildrenKnown
 from housing.models import ArrearsPosition, HouseholdFacts, LeaseTenant
 from housing.models.deliveries import ArrearsPositionQuerySet
+
+from .search import take_apart
 
 PAGE_SIZE = 50
 CAP = 1000
@@ -92,8 +97,12 @@ def positions_of(scope: Scope, filters: Filters, *, today: dt.date) -> ArrearsPo
 
 
 def matching(positions: ArrearsPositionQuerySet, search: str, *, today: dt.date) -> ArrearsPositionQuerySet:
-    """Those in whose address, tenancy number or tenants' names every word stands."""
-    for word in search.split():
+    """Those in whose address, tenancy number or tenants' names every word stands; a CPR number must be whole."""
+    sought = take_apart(search)
+    if sought.cpr:
+        tenants = LeaseTenant.objects.current(today).filter(lease=OuterRef("lease"))
+        positions = positions.filter(Exists(tenants.filter(tenant__cpr_hash__in=fingerprints(sought.cpr))))
+    for word in sought.words.split():
         named = LeaseTenant.objects.current(today).filter(lease=OuterRef("lease"), tenant__name__icontains=word)
         positions = positions.filter(
             Q(tenancy__street__icontains=word)
@@ -103,6 +112,15 @@ def matching(positions: ArrearsPositionQuerySet, search: str, *, today: dt.date)
             | Exists(named)
         )
     return positions
+
+
+def fingerprints(typed: str) -> list[bytes]:
+    """By what a CPR number is found, under every key in use; a number that cannot be has none."""
+    try:
+        number = cpr.normalise(typed)
+    except cpr.ImpossibleCpr:
+        return []
+    return [keys_of(version).fingerprint(number) for version in settings.CPR_KEYS]
 
 
 def entries(positions: ArrearsPositionQuerySet, *, cursor: str, today: dt.date) -> Page:

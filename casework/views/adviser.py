@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Look, Role
-from accounts.errors import Conflict, Refused
+from accounts.enums import Look, Role, Subject
+from accounts.errors import Conflict
 from accounts.http import StaffRequest, for_roles, note_look
 from accounts.wording import day
 from housing import codes
@@ -22,16 +22,20 @@ from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
 from ..models import AdviserContact
 from ..queries import adviser as queries
 from .leafing import leaf
+from .searching import elsewhere
 
 TOPICS = "adviser_topic"
 #: The button that looks for a resident instead of saving.
 FIND = "find"
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @for_roles(Role.TENANT_ADVISER)
 def contact_list(request: StaffRequest) -> HttpResponse:
     """One's own contacts, searched and filtered, a page at a time."""
+    moved = elsewhere(request)
+    if moved is not None:
+        return moved
     form = ContactSearchForm(request.GET, today=timezone.localdate())
     filters = form.filters()
     contacts = queries.contacts_of(request.scope, filters)
@@ -39,7 +43,7 @@ def contact_list(request: StaffRequest) -> HttpResponse:
     note_look(
         request,
         Look.SEARCH if filters.search else Look.LIST,
-        "adviser contact",
+        Subject.ADVISER_CONTACT,
         ids=[entry.pk for entry in page.rows],
     )
     summary = queries.summary(contacts)
@@ -61,7 +65,7 @@ def contact_list(request: StaffRequest) -> HttpResponse:
 def contact(request: StaffRequest, pk: int) -> HttpResponse:
     """One of one's own contacts."""
     found = _contact(request, pk)
-    note_look(request, Look.VIEW, "adviser contact", ids=[found.pk])
+    note_look(request, Look.VIEW, Subject.ADVISER_CONTACT, ids=[found.pk])
     context = {"contact": found, "tie": queries.tie_of(found), "topics": _topic_names(found.topics)}
     return render(request, "casework/adviser/contact.html", context)
 
@@ -74,15 +78,9 @@ def contact_new(request: StaffRequest) -> HttpResponse:
     initial = {"occurred_on": today, "association": request.scope.association_ids[0], "consent_given_on": today}
     form = _form(request, initial)
     if request.method == "POST" and FIND not in request.POST and form.is_valid():
-        try:
-            log_contact(
-                association=form.cleaned_data["association"], **form.facts(), by=request.scope, now=timezone.now()
-            )
-        except Refused as fact:
-            form.add_error(None, fact.message)
-        else:
-            messages.success(request, _("The contact is noted."))
-            return redirect("casework:adviser-contact-list")
+        log_contact(association=form.cleaned_data["association"], **form.facts(), by=request.scope, now=timezone.now())
+        messages.success(request, _("The contact is noted."))
+        return redirect("casework:adviser-contact-list")
     return _page(request, form, {"draft": "adviser-contact-new"})
 
 
@@ -107,12 +105,9 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
             context["conflict"] = _both(found, form)
             yours = {**typed(form), "version": found.version}
             return _page(request, ContactForm(initial=yours, **_asked(request)), context, status=422)
-        except Refused as fact:
-            form.add_error(None, fact.message)
-        else:
-            messages.success(request, _("The contact is changed."))
-            return redirect("casework:adviser-contact", pk=found.pk)
-    note_look(request, Look.VIEW, "adviser contact", ids=[found.pk])
+        messages.success(request, _("The contact is changed."))
+        return redirect("casework:adviser-contact", pk=found.pk)
+    note_look(request, Look.VIEW, Subject.ADVISER_CONTACT, ids=[found.pk])
     return _page(request, form, context)
 
 
@@ -131,7 +126,7 @@ def _asked(request: StaffRequest) -> dict[str, Any]:
 def _page(request: StaffRequest, form: ContactForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """The form's page, or its part about the resident for htmx."""
     if form.residents:
-        note_look(request, Look.SEARCH, "tenant", ids=[row["pk"] for row in form.residents])
+        note_look(request, Look.SEARCH, Subject.TENANT, ids=[row["pk"] for row in form.residents])
     is_part = FIND in request.POST and request.headers.get("HX-Request") == "true"
     template = "casework/adviser/_resident.html" if is_part else "casework/adviser/contact_form.html"
     return render(request, template, {"form": form, **context}, status=422 if form.errors else status)

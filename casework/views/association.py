@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Conflict, Refused
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.enums import Change, Step
@@ -25,6 +27,7 @@ from ..forms.association import OutreachForm, WithdrawForm
 from ..queries import association as queries
 from ..queries.association_vanished import has_unanswered
 from .leafing import leaf, top
+from .searching import elsewhere, has_cpr
 
 #: Why each step stands where it stands in the order of outreach.
 WHY = {
@@ -35,23 +38,32 @@ WHY = {
 }
 
 
-@require_GET
+@sensitive_post_parameters("q")
+@never_cache
+@require_http_methods(["GET", "POST"])
 @for_roles(Role.ASSOCIATION_OFFICER, Role.TENANT_ADVISER)
 def arrears(request: StaffRequest) -> HttpResponse:
-    """The list in the order of outreach, searched and filtered, a page at a time."""
+    """The list in the order of outreach, searched and filtered, a page at a time.
+
+    A posted CPR number is answered at once, so that it never stands in an address.
+    """
+    is_by_cpr = request.method == "POST" and has_cpr(request)
+    moved = None if is_by_cpr else elsewhere(request)
+    if moved is not None:
+        return moved
     today = timezone.localdate()
     form = _form(request)
     filters = form.filters()
     positions = queries.positions_of(request.scope, filters, today=today)
     page = queries.entries(positions, cursor=request.GET.get("from", ""), today=today)
     look = Look.SEARCH if filters.search else Look.LIST
-    note_look(request, look, "arrears", ids=[entry.pk for entry in page.rows])
+    note_look(request, look, Subject.ARREARS, ids=[entry.pk for entry in page.rows])
     context = {
         "today": today,
         "form": form,
         "is_filtered": filters != queries.Filters(),
         "top_url": top(request) if "from" in request.GET else "",
-        "next_url": leaf(request, page.next),
+        "next_url": "" if is_by_cpr else leaf(request, page.next),
         "query": request.GET.urlencode(),
         "count": queries.count_to_cap(positions),
         "groups": _groups(page.rows),
@@ -92,7 +104,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
             words = _("The warning about %(number)s is withdrawn.") % {"number": position.tenancy.number}
             _say_with_undo(request, position, words)
             return redirect("casework:arrears")
-    note_look(request, Look.VIEW, "arrears", ids=[position.pk])
+    note_look(request, Look.VIEW, Subject.ARREARS, ids=[position.pk])
     return render(
         request,
         "casework/association/withdraw.html",
@@ -121,7 +133,7 @@ def undo(request: StaffRequest, pk: int, version: int) -> HttpResponse:
 def _form(request: StaffRequest) -> OutreachForm:
     departments = Department.objects.visible_to(request.scope).order_by("code", "pk")
     own = HousingAssociation.objects.visible_to(request.scope).order_by("name", "pk")
-    return OutreachForm(request.GET, associations=own, departments=departments)
+    return OutreachForm(request.POST or request.GET, associations=own, departments=departments)
 
 
 def _groups(entries: list[queries.Entry]) -> list[dict[str, Any]]:

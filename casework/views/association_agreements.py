@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Conflict, Refused
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.enums import STEP_ORDER, SharedField, Step
@@ -58,7 +58,7 @@ def agreement_new(request: StaffRequest) -> HttpResponse:
         except Refused as fact:
             form.add_error(None, fact.message)
         else:
-            note_look(request, Look.CHANGE, "sharing agreement", ids=[agreement.pk])
+            note_look(request, Look.CHANGE, Subject.SHARING_AGREEMENT, ids=[agreement.pk])
             messages.success(request, _("The agreement is recorded."))
             return redirect("casework:agreement-list")
     return render(
@@ -85,7 +85,7 @@ def agreement_end(request: StaffRequest, pk: int) -> HttpResponse:
         except Refused as fact:
             form.add_error("ends_on", fact.message)
         else:
-            note_look(request, Look.CHANGE, "sharing agreement", ids=[agreement.pk])
+            note_look(request, Look.CHANGE, Subject.SHARING_AGREEMENT, ids=[agreement.pk])
             messages.success(request, _("The agreement ends on the day you chose."))
             return redirect("casework:agreement-list")
     return render(request, "casework/association/agreement_end.html", context, status=422 if form.errors else 200)

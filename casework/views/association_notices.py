@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.enums import NoticeKind
@@ -27,21 +27,25 @@ from ..forms.association_notices import (
 from ..models import Case
 from ..queries import association_notices as queries
 from .leafing import leaf
+from .searching import elsewhere
 
 RECEIVERS = (Role.CASEWORKER, Role.TEAM_LEADER)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @for_roles(Role.ASSOCIATION_OFFICER, *RECEIVERS)
 def notice_list(request: StaffRequest) -> HttpResponse:
     """The notices one has sent or received, with their status and nothing more of the case."""
+    moved = elsewhere(request)
+    if moved is not None:
+        return moved
     today = timezone.localdate()
     form = NoticeSearchForm(request.GET)
     sought = form.cleaned_data if form.is_valid() else {}
     notices = queries.notices_of(request.scope, search=sought.get("q", ""), status=sought.get("status", ""))
     page = queries.page_of_notices(notices, request.scope, cursor=request.GET.get("from", ""), today=today)
     look = Look.SEARCH if sought.get("q") else Look.LIST
-    note_look(request, look, "notice", ids=[row["pk"] for row in page.rows])
+    note_look(request, look, Subject.NOTICE, ids=[row["pk"] for row in page.rows])
     kinds = dict(NoticeKind.choices)
     page = page._replace(rows=[{**row, "kind": kinds[row["kind"]]} for row in page.rows])
     context = {
@@ -64,7 +68,7 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
         queries.notices_of(request.scope).select_related("tenancy", "association", "municipality", "recorded_by"),
         pk=pk,
     )
-    note_look(request, Look.VIEW, "notice", ids=[found.pk])
+    note_look(request, Look.VIEW, Subject.NOTICE, ids=[found.pk])
     return render(
         request,
         "casework/association/notice.html",
@@ -103,7 +107,7 @@ def _sent(request: StaffRequest) -> HttpResponse:
     )
     recorded = _recorded(request, form)
     if recorded is None:
-        note_look(request, Look.VIEW, "tenancy", ids=[tenancy.pk])
+        note_look(request, Look.VIEW, Subject.TENANCY, ids=[tenancy.pk])
         context = {"form": form, "tenancy": tenancy, "known": form.known}
         return render(request, "casework/association/notice_new.html", context, status=_status(form))
     messages.success(request, _("The notice is sent. This is your receipt."))
@@ -112,11 +116,14 @@ def _sent(request: StaffRequest) -> HttpResponse:
 
 def _choose(request: StaffRequest) -> HttpResponse:
     """The first step: which tenancy the notice is about."""
+    moved = elsewhere(request)
+    if moved is not None:
+        return moved
     form = TenancySearchForm(request.GET or None)
     matches = None
     if form.is_valid():
         matches = queries.tenancies_matching(request.scope, form.cleaned_data["q"], today=timezone.localdate())
-        note_look(request, Look.SEARCH, "tenancy", ids=[match["pk"] for match in matches])
+        note_look(request, Look.SEARCH, Subject.TENANCY, ids=[match["pk"] for match in matches])
     context = {
         "form": form,
         "matches": matches,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
 from accounts.http import StaffRequest, for_roles, note_look
 from housing import codes
@@ -36,7 +36,7 @@ def vanished(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _answer(request, form)
         return redirect("casework:vanished")
-    note_look(request, Look.LIST, "arrears", ids=[row["pk"] for row in page.rows])
+    note_look(request, Look.LIST, Subject.VANISHED, ids=[row["pk"] for row in page.rows])
     context = {
         "form": form,
         "lines": form.lines(),

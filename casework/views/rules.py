@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
 from accounts.http import StaffRequest, for_roles, note_look
 
@@ -69,7 +69,7 @@ def opening_rule_withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     except Refused as fact:
         messages.error(request, fact.message)
     else:
-        note_look(request, Look.CHANGE, "opening rule", ids=[pk])
+        note_look(request, Look.CHANGE, Subject.OPENING_RULE, ids=[pk])
         messages.success(request, _("The planned rule is taken back."))
     return redirect("casework:rule-list")
 
@@ -84,7 +84,7 @@ def lead_days(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = actions.set_lead_days(**form.facts(), by=request.scope, now=timezone.now())
         if changed:
-            note_look(request, Look.CHANGE, "lead days")
+            note_look(request, Look.CHANGE, Subject.LEAD_DAYS)
             words = ngettext("%(count)d rule was changed.", "%(count)d rules were changed.", len(changed))
             messages.success(request, words % {"count": len(changed)})
         else:
@@ -108,7 +108,7 @@ def _is_set(request: StaffRequest, form: OpeningRuleForm) -> bool:
     except Refused as fact:
         form.add_error("starts_on", fact.message)
         return False
-    note_look(request, Look.CHANGE, "opening rule", ids=[rule.pk])
+    note_look(request, Look.CHANGE, Subject.OPENING_RULE, ids=[rule.pk])
     messages.success(request, _("The rule is set."))
     return True
 

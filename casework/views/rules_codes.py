@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.enums import Look, Role
+from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
 from accounts.http import StaffRequest, for_roles, note_look
 from housing.models import Code
@@ -52,7 +52,7 @@ def code_new(request: StaffRequest) -> HttpResponse:
         except Refused as fact:
             form.add_error("valid_from", fact.message)
         else:
-            note_look(request, Look.CHANGE, "code", ids=[entry.pk])
+            note_look(request, Look.CHANGE, Subject.CODE, ids=[entry.pk])
             messages.success(request, _("The code is added."))
             return _back_to(entry)
     return render(request, "casework/rules/code_new.html", {"form": form}, status=422 if form.errors else 200)
@@ -71,7 +71,7 @@ def code_close(request: StaffRequest, pk: int) -> HttpResponse:
         except Refused as fact:
             form.add_error(None, fact.message)
         else:
-            note_look(request, Look.CHANGE, "code", ids=[entry.pk])
+            note_look(request, Look.CHANGE, Subject.CODE, ids=[entry.pk])
             messages.success(request, _("The code has its last day. What was recorded with it keeps its name."))
             return _back_to(entry)
     return render(

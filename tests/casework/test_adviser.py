@@ -77,7 +77,7 @@ def contact_of(adviser: User, association: HousingAssociation, **facts: Any) -> 
     return AdviserContactFactory(adviser=adviser, association=association, **facts)
 
 
-def stored() -> list[dict[str, Any]]:
+def stored() -> list[Any]:
     return list(
         AdviserContact.objects.order_by("pk").values(
             "association",
@@ -473,3 +473,13 @@ def test_actions_refuse_other_people(association: HousingAssociation, adviser: U
             association=association, **facts(resident=actions.Resident(stranger, TODAY)), by=scope_of(adviser)
         )
     assert (AdviserContact.objects.count(), ties()) == (1, [])
+
+
+def test_a_search_is_posted_and_takes_no_cpr_number(own: Client) -> None:
+    sought = own.post(reverse(LIST), {"q": "ida", "topic": "debt", "first": ""})
+    number = own.post(reverse(LIST), {"q": "010756-3364"})
+
+    assert [answer.headers["Location"] for answer in (sought, number)] == [
+        reverse(LIST) + "?q=ida&topic=debt",
+        reverse(LIST),
+    ]

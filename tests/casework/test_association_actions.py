@@ -1,6 +1,7 @@
 """An association says what became of its arrears; open cases are told, the association learns nothing of them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -53,7 +54,7 @@ def share(position: ArrearsPosition) -> ArrearsPosition:
     return position
 
 
-def settlement(position: ArrearsPosition) -> dict[str, Any]:
+def settlement(position: ArrearsPosition) -> Mapping[str, Any]:
     return ArrearsPosition.objects.values("settled_on", "settled_by", "vanished_on", "vanished_answer", "version").get(
         pk=position.pk
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import AccessLog
 from casework.queries import association as queries
+from housing import cpr_keys
 from housing.enums import Change, Step
 from housing.models import ArrearsPosition, ArrearsStatement, HousingAssociation
 from tests.factories import NOW, TODAY
@@ -430,3 +431,60 @@ def test_the_vanished_page_asks_the_database_a_fixed_number_of_times(
         response = officer.get(reverse("casework:vanished"))
 
     assert len(response.context["lines"]) == count
+
+
+def test_a_posted_search_moves_into_the_address(officer: Client, association: HousingAssociation) -> None:
+    with_tenant(owing(association, "51-07-0001"), "Ida Holm")
+
+    moved = officer.post(reverse(LIST), {"q": "ida holm", "step": "", "csrfmiddlewaretoken": "x"})
+
+    assert moved.headers["Location"] == reverse(LIST) + "?q=ida+holm"
+    assert officer.post(reverse(LIST), {"q": ""}).headers["Location"] == reverse(LIST)
+    assert numbers(officer.get(moved.headers["Location"])) == ["51-07-0001"]
+
+
+def test_a_cpr_number_is_answered_and_never_stands_in_an_address(
+    officer: Client, association: HousingAssociation
+) -> None:
+    number = "0107563364"
+    keys = cpr_keys.keys_of(cpr_keys.current_version())
+    with_tenant(
+        owing(association, "51-07-0001"),
+        "Vibeke Bæk",
+        cpr_hash=keys.fingerprint(number),
+        cpr_sealed=keys.seal(number),
+        cpr_key_version=keys.version,
+    )
+    with_tenant(owing(association, "51-07-0002"), "Ida Holm")
+
+    by_number = officer.post(reverse(LIST), {"q": "010756-3364"})
+    with_a_wrong_name = officer.post(reverse(LIST), {"q": "Ida 010756-3364"})
+    impossible = officer.post(reverse(LIST), {"q": "990756-3364"})
+    in_address = officer.get(reverse(LIST), {"q": "010756-3364"})
+
+    assert [numbers(found) for found in (by_number, with_a_wrong_name, impossible)] == [["51-07-0001"], [], []]
+    assert (in_address.status_code, in_address.headers["Location"]) == (302, reverse(LIST))
+
+
+@pytest.mark.parametrize("name", ["casework:notice-list", "casework:notice-new"])
+def test_other_searches_take_no_cpr_number(officer: Client, name: str) -> None:
+    posted = officer.post(reverse(name), {"q": "010756-3364"})
+    in_address = officer.get(reverse(name), {"q": "010756-3364"})
+    words = officer.post(reverse(name), {"q": "ida"})
+
+    assert [answer.headers["Location"] for answer in (posted, in_address, words)] == [
+        reverse(name),
+        reverse(name),
+        reverse(name) + "?q=ida",
+    ]
+
+
+def test_when_colleagues_answered_everything_nothing_is_said_to_be_saved(
+    officer: Client, association: HousingAssociation
+) -> None:
+    position = gone(association, "a")
+    ArrearsPosition.objects.filter(pk=position.pk).update(version=2)
+
+    done = officer.post(reverse("casework:vanished"), {**answer(position, "paid"), "rest": ""})
+
+    assert [message.level_tag for message in get_messages(done.wsgi_request)] == ["error"]

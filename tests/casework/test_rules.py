@@ -285,7 +285,7 @@ def test_only_the_administrator_sees_and_sets_rules(client: Client, unit: Unit, 
 
 
 def test_the_action_checks_what_the_form_checks(unit: Unit, administrator: User) -> None:
-    wanted = {
+    wanted: dict[str, Any] = {
         "min_step": Step.DEMANDED,
         "min_months": Decimal(0),
         "reopen_days": 60,

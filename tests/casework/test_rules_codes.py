@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.errors import NotAllowed
 from accounts.models import AccessLog, User
 from casework.actions import rules_codes as actions
+from casework.actions.rules import NotInThePast
 from casework.queries.rules_codes import LIST_NAMES, list_label
 from housing import codes
 from housing.models import Code
@@ -212,11 +213,11 @@ def test_only_the_administrator_changes_the_book(client: Client) -> None:
 
 def test_the_action_checks_what_the_form_checks(administrator: User) -> None:
     day = TODAY - dt.timedelta(days=1)
-    wanted = {**typed(), "by": scope_of(administrator), "now": NOW}
+    wanted: dict[str, Any] = {**typed(), "by": scope_of(administrator), "now": NOW}
 
-    with pytest.raises(actions.NotInThePast):
+    with pytest.raises(NotInThePast):
         actions.add_code(**(wanted | {"valid_from": day}))
-    with pytest.raises(actions.NotInThePast):
+    with pytest.raises(NotInThePast):
         actions.close_code(entry(), valid_to=day, by=scope_of(administrator), now=NOW)
     assert rows("energy") == []
 
