@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import wording
 from housing import codes
-from housing.enums import ChildrenKnown, NoticeKind, Step
+from housing.enums import ChildrenKnown, NoticeKind, StatementKind, Step
 
 from ..enums import (
     Cause,
@@ -24,7 +24,6 @@ from ..enums import (
     LegalStepKind,
     OpenedBy,
     ParticipantKind,
-    Stage,
     StepSource,
 )
 
@@ -63,13 +62,21 @@ def say(kind: str, facts: Facts) -> Said:
 
 def _opened(facts: Facts) -> Said:
     basis = _label(OpenedBy, facts.get("opened_by"))
-    more = [_label(Cause, facts.get("cause")), _label(Stage, facts.get("stage")), _kroner(facts), facts.get("reason")]
+    more = [
+        _label(Cause, facts.get("cause")),
+        _label(Step, facts.get("step")),
+        _kroner(facts),
+        _as_of(facts),
+        facts.get("reason"),
+    ]
     return Said("folder-plus", _("Case opened: %(basis)s") % {"basis": basis}, _joined(more), "teal")
 
 
 def _refreshed(facts: Facts) -> Said:
     title = _("New arrears list: %(amount)s") % {"amount": _kroner(facts) or wording.NOTHING}
-    return Said("arrow-repeat", title, _joined([_label(Step, facts.get("step")), _as_of(facts)]))
+    before = _kroner({"amount": facts.get("previous_amount")})
+    was = _("it was %(amount)s") % {"amount": before} if before and before != _kroner(facts) else ""
+    return Said("arrow-repeat", title, _joined([was, _label(Step, facts.get("step")), _as_of(facts)]))
 
 
 def _notice(facts: Facts) -> Said:
@@ -94,8 +101,12 @@ def _withdrawn(facts: Facts) -> Said:
 
 
 def _undone(facts: Facts) -> Said:
-    more = [_("the amount is %(amount)s again") % {"amount": _kroner(facts)} if facts.get("amount") else ""]
-    return Said("arrow-counterclockwise", _("An arrears list was undone"), _joined(more))
+    return Said("arrow-counterclockwise", _("An arrears list was undone"), _as_of(facts))
+
+
+def _statement_undone(facts: Facts) -> Said:
+    taken_back = _label(StatementKind, facts.get("statement"))
+    return Said("arrow-counterclockwise", _("The association took back what it had reported"), taken_back)
 
 
 def _taken(_facts: Facts) -> Said:
@@ -262,11 +273,9 @@ BECAUSE = {"notice": gettext_lazy("because of a notice"), "list": gettext_lazy("
 def _reopened(facts: Facts) -> Said:
     because = BECAUSE.get(str(facts.get("because", "")), "")
     was_closed = _("closed on %(day)s") % {"day": _day(facts["closed_on"])} if facts.get("closed_on") else ""
-    return Said(
-        "folder2-open",
-        _("Case reopened"),
-        _lines([facts.get("reason"), because, _joined([was_closed, *_outcomes(facts)])]),
-    )
+    owed = _joined([_label(Step, facts.get("step")), _kroner(facts), _as_of(facts)])
+    text = _lines([facts.get("reason"), because, owed, _joined([was_closed, *_outcomes(facts)])])
+    return Said("folder2-open", _("Case reopened"), text)
 
 
 SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
@@ -277,6 +286,7 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.PAID: _paid,
     EventKind.WARNING_WITHDRAWN: _withdrawn,
     EventKind.LIST_UNDONE: _undone,
+    EventKind.STATEMENT_UNDONE: _statement_undone,
     EventKind.TAKEN: _taken,
     EventKind.ASSIGNED: _assigned,
     EventKind.GIVEN_BACK: _given_back,

@@ -39,7 +39,9 @@ GROUPS = {
     ),
     "arrears": Group(
         pgettext_lazy("timeline", "Arrears"),
-        frozenset({Kind.REFRESHED, Kind.VANISHED, Kind.PAID, Kind.WARNING_WITHDRAWN, Kind.LIST_UNDONE}),
+        frozenset(
+            {Kind.REFRESHED, Kind.VANISHED, Kind.PAID, Kind.WARNING_WITHDRAWN, Kind.STATEMENT_UNDONE, Kind.LIST_UNDONE}
+        ),
     ),
     "case": Group(
         pgettext_lazy("timeline", "The case itself"),
