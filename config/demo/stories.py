@@ -17,8 +17,8 @@ LIST_DAY = 20
 FIRST_LIST = dt.date(2021, 1, LIST_DAY)
 LAST_LIST = dt.date(2026, 9, LIST_DAY)
 STEPS = list(Step)
-#: Days in which a case may still wait for somebody to take it, and in which work on it goes on.
-FRESH_DAYS, OPEN_DAYS = 12, 220
+#: Days in which a case may still wait for somebody to take it.
+FRESH_DAYS = 12
 
 MODES = ("phone", "phone", "phone", "letter", "home_visit", "home_visit", "sms", "digital_post", "door_card", "office")
 PARTS = ("morning", "morning", "afternoon", "afternoon", "evening")
@@ -133,6 +133,7 @@ def tell_arrears(chance: random.Random, household: Household, *, first_list: dt.
     if story.opened_at:
         _work(chance, story, now)
         _close(chance, story, furthest, now)
+        _visit_lately(chance, story, now)
     return story
 
 
@@ -146,6 +147,7 @@ def tell_noticed(chance: random.Random, household: Household, *, on: dt.date, no
     _open(chance, story, now)
     if story.opened_at:
         _work(chance, story, now)
+        _visit_lately(chance, story, now)
     return story
 
 
@@ -172,6 +174,7 @@ def tell_other(chance: random.Random, household: Household, *, cause: Cause, on:
         story.opened_at = now - dt.timedelta(hours=3)
     _work(chance, story, now)
     _close(chance, story, furthest, now)
+    _visit_lately(chance, story, now)
     return story
 
 
@@ -254,22 +257,33 @@ def _work(chance: random.Random, story: Story, now: dt.datetime) -> None:
             before = story.tries[-1].mode if story.tries else ""
             story.tries.append(Tried(at, chance.choice([mode for mode in MODES if mode != before]), part, reason))
         at += dt.timedelta(days=chance.randint(2, 9))
-    if now - opened_at < dt.timedelta(days=OPEN_DAYS) and chance.random() < 0.93:
-        at = _office_hour(chance, now.date() - dt.timedelta(days=chance.randint(2, 11)))
-        if at > max([taken_at, *(tried.at for tried in story.tries)]):
-            story.tries.append(Tried(at, "home_visit", "afternoon", "" if chance.random() < 0.6 else "no_answer"))
-    reached = [tried for tried in story.tries if tried.is_reached]
-    if reached:
-        _help(chance, story, reached[0].at.date(), now.date())
-        story.backgrounds = sorted({chance.choice(BACKGROUNDS) for _ in range(chance.randint(1, 2))})
+    _help_if_reached(chance, story, now)
     if chance.random() < 0.5:
         story.follow_up_on = _weekday(now.date() + dt.timedelta(days=chance.randint(-1, 12)))
 
 
+def _visit_lately(chance: random.Random, story: Story, now: dt.datetime) -> None:
+    """A case that goes on was visited in the last days; few are left untouched for long."""
+    at = _office_hour(chance, now.date() - dt.timedelta(days=chance.randint(3, 11)))
+    if story.ended or not story.taken_at or chance.random() > 0.95:
+        return
+    if max([story.taken_at, *(tried.at for tried in story.tries)]) < at < now:
+        story.tries.append(Tried(at, "home_visit", "afternoon", "" if chance.random() < 0.85 else "no_answer"))
+        if not story.help:
+            _help_if_reached(chance, story, now)
+
+
+def _help_if_reached(chance: random.Random, story: Story, now: dt.datetime) -> None:
+    reached = [tried for tried in story.tries if tried.is_reached]
+    if reached:
+        _help(chance, story, reached[0].at.date(), now.date())
+        story.backgrounds = sorted({chance.choice(BACKGROUNDS) for _ in range(chance.randint(1, 2))})
+
+
 def _help(chance: random.Random, story: Story, from_day: dt.date, today: dt.date) -> None:
-    for _number in range(chance.choices((0, 1, 2, 3), weights=(12, 46, 30, 12))[0]):
+    for _number in range(chance.choices((0, 1, 2, 3), weights=(7, 49, 31, 13))[0]):
         kind, has_amount = chance.choice(INTERVENTIONS)
-        on = from_day + dt.timedelta(days=chance.randint(0, 14))
+        on = from_day + dt.timedelta(days=chance.randint(0, 3))
         owed = story.warned[-1].amount if story.warned else story.household.rent
         if on <= today:
             story.help.append(
@@ -289,7 +303,7 @@ def _close(chance: random.Random, story: Story, furthest: int, now: dt.datetime)
     if scheduled and scheduled[-1].takes_place_on and scheduled[-1].takes_place_on >= now.date():
         return
     housing, result = _fate(chance, story, is_scheduled=bool(scheduled), furthest=furthest)
-    over_on = last if housing == "evicted" else last + dt.timedelta(days=chance.randint(6, 30))
+    over_on = last if scheduled else last + dt.timedelta(days=chance.randint(6, 30))
     closed_on = max([over_on, *(tried.at.date() for tried in story.tries), *(helped.on for helped in story.help)])
     closed_on = _weekday(closed_on + dt.timedelta(days=chance.randint(5, 40)))
     if over_on > now.date() or (closed_on >= now.date() and housing != "evicted"):
