@@ -20,3 +20,10 @@ def on_starting(server: Any) -> None:
     from config import database
 
     database.exit_unless_reachable()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load every page's code now, so that the first visitor does not wait for it."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018  # reading it loads them
