@@ -165,7 +165,7 @@ def _plain(value: Number | None) -> int | float | None:
 
 
 def _source(figure: OfficialFigure) -> str:
-    remarks = [str(figure.get_sector_display()), figure.grounds]
+    remarks = [f"{_('sector')}: {figure.get_sector_display()}", figure.grounds]
     if figure.is_approximate:
         remarks.append(_("approximate"))
     if figure.is_provisional:

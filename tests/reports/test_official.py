@@ -126,6 +126,10 @@ def test_no_line_is_drawn_across_a_break() -> None:
     assert [[figure.year for figure in run] for run in series(*years).runs()] == [[2010, 2011], [2012, 2013]]
 
 
+def test_a_figure_is_named_by_area_and_year() -> None:
+    assert str(OfficialFigureFactory.build(year=2018)) == "København 2018: 266"
+
+
 @pytest.mark.django_db
 def test_figures_of_different_things_are_different_series() -> None:
     OfficialFigureFactory(year=2011, sector=OfficialFigure.Sector.SOCIAL)

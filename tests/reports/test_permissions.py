@@ -71,7 +71,7 @@ def test_the_page_shows_those_and_no_others(reader: Reader, client: Client, worl
     user = person(reader, world)
     client.force_login(user)
 
-    response = client.get(reverse("reports:year"), {"year": 2026})
+    response = client.get(reverse("reports:year"), {"year": "2026"})
 
     assert reader_of(scope_of(user)) == reader
     assert {one.figure.code for one in response.context["report"].counted} == READ[reader]
@@ -105,7 +105,7 @@ def test_only_those_who_see_small_counts_choose_an_association(world: World) -> 
 def test_a_managers_association_is_not_narrowed_by_the_address(client: Client, world: World) -> None:
     client.force_login(make_manager(world.copenhagen.organisation))
 
-    response = client.get(reverse("reports:year"), {"year": 2026, "association": "KAB"})
+    response = client.get(reverse("reports:year"), {"year": "2026", "association": "KAB"})
 
     assert response.context["report"].reach.association_ids is None
     assert b"<select" not in response.content
@@ -114,13 +114,13 @@ def test_a_managers_association_is_not_narrowed_by_the_address(client: Client, w
 def test_small_counts_are_hidden_from_those_who_may_not_read_them(client: Client, world: World) -> None:
     for reader in (Reader.MUNICIPAL_MANAGER, Reader.ASSOCIATION_OFFICER, Reader.ASSOCIATION_MANAGER):
         client.force_login(person(reader, world))
-        report = client.get(reverse("reports:year"), {"year": 2026}).context["report"]
+        report = client.get(reverse("reports:year"), {"year": "2026"}).context["report"]
 
         assert report.get("evictions").value is None
         assert all(part.value in (None, 0) for part in report.get("evictions_by_cause").parts)
 
     client.force_login(person(Reader.CASEWORKER, world))
-    assert client.get(reverse("reports:year"), {"year": 2026}).context["report"].get("evictions").value == 3
+    assert client.get(reverse("reports:year"), {"year": "2026"}).context["report"].get("evictions").value == 3
 
 
 def test_every_role_is_decided() -> None:

@@ -167,9 +167,9 @@ def test_csv(world: World) -> None:
 
 
 def test_what_cannot_be_printed_is_refused_in_a_sentence(world: World) -> None:
-    manager = make_manager(world.copenhagen.organisation).username
-    officer = make_officer(world.kab).username
-    caseworker = make_caseworker(UnitFactory(municipality=world.copenhagen)).username
+    manager = make_manager(world.copenhagen.organisation, language="en").username
+    officer = make_officer(world.kab, language="en").username
+    caseworker = make_caseworker(UnitFactory(municipality=world.copenhagen), language="en").username
     administrator = make_administrator().username
     both = make_adviser(world.kab)
     MembershipFactory(user=both, organisation=world.fsb.organisation, role="tenant_adviser")
