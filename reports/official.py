@@ -35,7 +35,8 @@ class Series:
     @property
     def sources(self) -> str:
         """Where the figures were read, each source once."""
-        return "; ".join(dict.fromkeys(figure.source for figure in [*self.years, *self.halves]))
+        named = [source for figure in [*self.years, *self.halves] for source in figure.source.split("; ")]
+        return "; ".join(dict.fromkeys(named))
 
     def of(self, year: int) -> OfficialFigure | None:
         """The figure of a whole year, None where it is not known."""

@@ -68,6 +68,9 @@ def test_what_is_publicly_known() -> None:
         [2016, 2017, 2018, 2019, 2020],
     ]
     assert [(half.year, half.value) for half in denmark.halves] == [(2009, 2080), (2013, 1844), (2014, 1691)]
+    assert denmark.sources == (
+        "SFI; kommunen.dk; sn.dk 25-11-2020; fagbladetboligen.dk; fagbladetboligen.dk 9-2-2022; denoffentlige.dk"
+    )
     assert denmark.change(2018) is None, "about 2300 is no firm figure"
 
 
