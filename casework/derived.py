@@ -13,66 +13,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from . import stages, urgency
+from . import derived_sql, stages, urgency
 from .enums import EventKind, LegalStepKind, Stage
-from .models import Case, LeadDays, LegalCourse
 from .models.cases import NOTHING_DUE
 
 #: Cases refreshed in one round of statements.
 ROUND = 5000
 #: Events that happen to a case without anybody attending to it.
 UNATTENDED = (EventKind.REFRESHED, EventKind.LIST_UNDONE)
-
-_FACTS = """
-SELECT c.id, c.municipality_id, c.cause, c.closed_at IS NOT NULL, c.opened_on, c.assigned_to_id IS NOT NULL,
-       c.has_children = 'yes', c.first_noticed_on, c.follow_up_on, c.number, c.names, c.address, t.number,
-       a.first_at, a.last_at, a.first_reached_at, a.last_reached_at, coalesce(a.attempts, 0),
-       EXISTS (SELECT FROM casework_intervention i WHERE i.case_id = c.id), e.reopened_at, e.attended_at
-FROM casework_case c
-JOIN housing_tenancy t ON t.id = c.tenancy_id
-LEFT JOIN (
-    SELECT case_id, count(*) AS attempts, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
-           min(occurred_at) FILTER (WHERE is_reached) AS first_reached_at,
-           max(occurred_at) FILTER (WHERE is_reached) AS last_reached_at
-    FROM casework_contactattempt WHERE case_id = ANY(%(ids)s) GROUP BY case_id
-) a ON a.case_id = c.id
-LEFT JOIN (
-    SELECT case_id, max(recorded_at) FILTER (WHERE kind = %(reopened)s) AS reopened_at,
-           max(recorded_at) FILTER (WHERE kind <> ALL(%(unattended)s)) AS attended_at
-    FROM casework_caseevent WHERE case_id = ANY(%(ids)s) GROUP BY case_id
-) e ON e.case_id = c.id
-WHERE c.id = ANY(%(ids)s)
-"""
-
-_WRITE_COURSES = """
-UPDATE casework_legalcourse AS c SET stage = v.stage, ended_on = v.ended_on, result = v.result
-FROM unnest(%s::bigint[], %s::varchar[], %s::date[], %s::varchar[]) AS v(id, stage, ended_on, result)
-WHERE c.id = v.id AND (c.stage, c.ended_on, c.result) IS DISTINCT FROM (v.stage, v.ended_on, v.result)
-"""
-
-_WRITE_CASES = """
-UPDATE casework_case AS c SET
-    cause = v.cause, stage = v.stage, next_court_at = v.next_court_at, first_contact_at = v.first_contact_at,
-    last_contact_at = v.last_contact_at, first_reached_at = v.first_reached_at, contact_count = v.contact_count,
-    triage_key = v.triage_key, triage_rule = v.triage_rule, triage_due_on = v.triage_due_on,
-    search_doc = v.search_doc
-FROM unnest(
-    %s::bigint[], %s::varchar[], %s::varchar[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
-    %s::timestamptz[], %s::smallint[], %s::date[], %s::varchar[], %s::date[], %s::text[]
-) AS v(
-    id, cause, stage, next_court_at, first_contact_at, last_contact_at,
-    first_reached_at, contact_count, triage_key, triage_rule, triage_due_on, search_doc
-)
-WHERE c.id = v.id AND (
-    c.cause, c.stage, c.next_court_at, c.first_contact_at, c.last_contact_at, c.first_reached_at,
-    c.contact_count, c.triage_key, c.triage_rule, c.triage_due_on, c.search_doc
-) IS DISTINCT FROM (
-    v.cause, v.stage, v.next_court_at, v.first_contact_at, v.last_contact_at, v.first_reached_at,
-    v.contact_count, v.triage_key, v.triage_rule, v.triage_due_on, v.search_doc
-)
-"""
 
 
 class _Step(NamedTuple):
@@ -146,35 +97,31 @@ def fold(text: str) -> str:
 
 
 def _refresh_round(ids: list[int], today: dt.date) -> None:
-    locked = Case.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
-    list(locked.values_list("pk", flat=True))
-    courses = _courses(ids)
-    lead_days = _lead_days(today)
-    rows = [_derive(case, courses[case.pk], lead_days[case.municipality_id]) for case in _cases(ids)]
-    moved = [course.standing for of_case in courses.values() for course in of_case if course.has_moved]
     with connection.cursor() as cursor:
+        cursor.execute(derived_sql.LOCK, {"ids": ids})
+        courses = _courses(_rows(cursor, derived_sql.COURSES, ids=ids))
+        lead_days = _lead_days(_rows(cursor, derived_sql.LEAD_DAYS, today=today))
+        facts = _rows(cursor, derived_sql.FACTS, ids=ids, reopened=EventKind.REOPENED, unattended=list(UNATTENDED))
+        cases = [_Case(*row) for row in facts]
+        rows = [_derive(case, courses[case.pk], lead_days[case.municipality_id]) for case in cases]
+        moved = [course.standing for of_case in courses.values() for course in of_case if course.has_moved]
         if moved:
-            cursor.execute(_WRITE_COURSES, _columns(moved))
+            cursor.execute(derived_sql.WRITE_COURSES, _columns(moved))
         if rows:
-            cursor.execute(_WRITE_CASES, _columns(rows))
+            cursor.execute(derived_sql.WRITE_CASES, _columns(rows))
+
+
+def _rows(cursor: CursorWrapper, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    cursor.execute(statement, parameters)
+    return list(cursor.fetchall())
 
 
 def _columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _cases(ids: list[int]) -> list[_Case]:
-    with connection.cursor() as cursor:
-        cursor.execute(_FACTS, {"ids": ids, "reopened": EventKind.REOPENED, "unattended": list(UNATTENDED)})
-        return [_Case(*row) for row in cursor.fetchall()]
-
-
-def _courses(ids: list[int]) -> dict[int, list[_Course]]:
+def _courses(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[_Course]]:
     """The courses of each case with their steps, standing where the steps say."""
-    rows = LegalCourse.objects.filter(case_id__in=ids).values_list(
-        *("pk", "case_id", "cause", "started_on", "stage", "ended_on", "result"),
-        *(f"steps__{field}" for field in _Step._fields),
-    )
     steps: dict[tuple[Any, ...], list[_Step]] = defaultdict(list)
     for row in rows:
         of_course = steps[row[:7]]
@@ -191,10 +138,10 @@ def _courses(ids: list[int]) -> dict[int, list[_Course]]:
     return courses
 
 
-def _lead_days(today: dt.date) -> dict[int, dict[str, int]]:
-    """The lead days in force on a day, by municipality and rule."""
+def _lead_days(rows: Iterable[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
+    """The lead days by municipality and rule."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for municipality_id, rule, days in LeadDays.objects.in_force(today).values_list("municipality_id", "rule", "days"):
+    for municipality_id, rule, days in rows:
         found[municipality_id][rule] = days
     return found
 

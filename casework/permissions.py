@@ -45,13 +45,6 @@ def check_reopen(by: Scope, case: Case) -> None:
         raise NotAllowed(_("The case is open."))
 
 
-def check_distribute(by: Scope, case: Case) -> None:
-    """The team leader of the case's unit."""
-    check_work_on(by, case)
-    if not _leads_unit_of(by, case):
-        raise NotAllowed(_("Only the unit's team leader distributes its cases."))
-
-
 def check_hand_over(by: Scope, case: Case) -> None:
     """Whoever has the case, and the team leader of its unit."""
     check_work_on(by, case)
@@ -115,7 +108,6 @@ def _answers(check: Callable[Concatenate[Scope, P], None]) -> Callable[Concatena
 
 may_work_on = _answers(check_work_on)
 may_reopen = _answers(check_reopen)
-may_distribute = _answers(check_distribute)
 may_hand_over = _answers(check_hand_over)
 may_take_next = _answers(check_take_next)
 may_open_in = _answers(check_open_in)

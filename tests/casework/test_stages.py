@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import stages
@@ -162,6 +162,7 @@ recorded = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(recorded, st.sampled_from(Cause))
 def test_a_course_in_order_stands_at_its_last_step(drawn: list[tuple[Kind, int, str]], cause: Cause) -> None:
     steps = [Step(pk, kind, day, result=result) for pk, (kind, day, result) in enumerate(drawn, start=1)]
@@ -171,6 +172,7 @@ def test_a_course_in_order_stands_at_its_last_step(drawn: list[tuple[Kind, int, 
         assert stages.stage_after(steps).stage == stages.STAGE_OF[standing[-1].kind]
 
 
+@settings(deadline=None)
 @given(recorded, st.randoms(use_true_random=False))
 def test_the_order_of_recording_changes_no_stage(drawn: list[tuple[Kind, int, str]], random: object) -> None:
     shuffled = list(drawn)
@@ -184,6 +186,7 @@ def test_the_order_of_recording_changes_no_stage(drawn: list[tuple[Kind, int, st
     assert first == second
 
 
+@settings(deadline=None)
 @given(recorded)
 def test_taking_every_step_back_leaves_an_early_concern(drawn: list[tuple[Kind, int, str]]) -> None:
     steps = [Step(pk, kind, day, result=result) for pk, (kind, day, result) in enumerate(drawn, start=1)]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import urgency
@@ -107,6 +107,7 @@ some_facts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(some_facts, dates)
 def test_every_open_case_has_its_place_and_a_reason(facts: Facts, today: dt.date) -> None:
     place = urgency.triage(facts, {})
