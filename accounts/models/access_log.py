@@ -55,4 +55,4 @@ class AccessLog(models.Model):
     @property
     def subject_name(self) -> str:
         """What was looked at, in the reader's language."""
-        return Subject(self.subject).label
+        return str(Subject(self.subject).label)

@@ -24,9 +24,10 @@ from housing.models import (
 )
 
 from .copying import Table
+from .facts import Story, Warned
 from .households import Household
 from .organisations import Town
-from .stories import LAST_LIST, Story, Warned
+from .stories import LAST_LIST
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from casework.models import Case, CaseParticipant
 
 from .cases import Casework
 from .contacts import write_contacts
+from .facts import Story
 from .households import make_household
 from .organisations import Town, found_town
 from .places import ESTATES
 from .registry import Lists, Registry
-from .stories import FIRST_LIST, Story, months_from, tell_arrears, tell_noticed, tell_other
+from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
 
 SEED = 781
 #: Households at scale 1: about 1,000 of them become a case.
