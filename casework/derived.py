@@ -92,8 +92,10 @@ def refresh(case_ids: Iterable[int], *, today: dt.date) -> None:
 def fold(text: str) -> str:
     """A text as it is searched: lower case, æ as ae, ø as oe, å as aa, no accents, single spaces."""
     danish = unicodedata.normalize("NFC", text).casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", danish) if not unicodedata.combining(sign))
-    return " ".join(plain.split())
+    if not danish.isascii():
+        signs = unicodedata.normalize("NFKD", danish)
+        danish = "".join(sign for sign in signs if not unicodedata.combining(sign))
+    return " ".join(danish.split())
 
 
 def _refresh_round(ids: list[int], today: dt.date) -> None:

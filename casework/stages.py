@@ -143,12 +143,16 @@ def stage_after(steps: Iterable[Step]) -> Standing:
     ends = [step for step in standing if step.kind == Kind.ENDED]
     if ends:
         return Standing(Stage.ENDED, ends[-1].occurred_on, CourseResult(ends[-1].result))
-    return Standing(reached(standing))
+    return Standing(_furthest_of(standing))
 
 
 def reached(steps: Iterable[Step]) -> Stage:
     """The furthest stage the steps came to, the end left aside."""
-    passed = [STAGE_OF[step.kind] for step in effective(steps) if step.kind != Kind.ENDED]
+    return _furthest_of(effective(steps))
+
+
+def _furthest_of(standing: Iterable[Step]) -> Stage:
+    passed = [STAGE_OF[step.kind] for step in standing if step.kind != Kind.ENDED]
     return max(passed, key=lambda stage: STAGE_ORDER[stage], default=Stage.EARLY)
 
 
