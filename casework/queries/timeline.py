@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ..enums import EventKind
 from ..models import Case, Note
 from .keyset import Order, page_of
-from .sentences import Said, say
+from .saying import Said
+from .sentences import say
 
 PAGE_SIZE = 25
 

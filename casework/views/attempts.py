@@ -7,9 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 from accounts import wording
 from accounts.errors import Conflict, Refused
@@ -33,9 +31,6 @@ def is_done(form: CaseForm, act: Callable[[], object], *, stored: Stored | None 
     except Refused as fact:
         form.add_error(None, fact.message)
         return False
-    except ValidationError as fault:
-        form.add_error(None, ValidationError(fault.messages))
-        return False
     return True
 
 
@@ -54,8 +49,6 @@ def _said(field: forms.Field, value: Any) -> str:
     """An answer in words, however the form or the record holds it."""
     if value is None or value == "" or value == []:
         return wording.NOTHING
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
     if isinstance(value, dt.date):
         return wording.day(value)
     if isinstance(field, forms.ModelChoiceField):

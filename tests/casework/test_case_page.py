@@ -34,6 +34,7 @@ from tests.factories.casework import (
     InterventionFactory,
     LegalCourseFactory,
     LegalStepFactory,
+    NoteFactory,
     ProgrammeFactory,
 )
 from tests.factories.housing import ArrearsWarningFactory
@@ -405,3 +406,40 @@ def test_a_team_leader_hands_out_what_nobody_has(client: Client, unit: Unit) -> 
 
     assert link(response, "Hand over") == reverse("casework:assign", args=[case.pk])
     assert "Give back" not in main_words(response)
+
+
+def test_what_stands_on_the_timeline_can_be_corrected_while_the_case_is_open(client: Client, case: Case) -> None:
+    step = LegalStepFactory(course=LegalCourseFactory(case=case))
+    intervention = InterventionFactory(case=case)
+    note = NoteFactory(case=case)
+    for kind, detail in (
+        (EventKind.LEGAL_STEP, {"step": step.pk, "kind": "demand"}),
+        (EventKind.INTERVENTION, {"intervention": intervention.pk, "kind": "conversation"}),
+        (EventKind.NOTE, {"note": note.pk, "text": "Hej"}),
+        (EventKind.LEGAL_STEP, {"step": step.pk + 1000, "kind": "filing"}),
+    ):
+        CaseEventFactory(case=case, kind=kind, detail=detail)
+
+    entries = client.get(page_of(case)).context["timeline"].entries
+
+    assert [(entry.action_label, entry.action_url) for entry in entries] == [
+        ("", ""),
+        ("Correct", reverse("casework:note-correct", args=[case.pk, note.pk])),
+        ("Change", reverse("casework:intervention-edit", args=[case.pk, intervention.pk])),
+        ("Correct", reverse("casework:step-correct", args=[case.pk, step.pk])),
+    ]
+
+
+def test_nothing_on_a_closed_cases_timeline_can_be_corrected(client: Client, unit: Unit, user: User) -> None:
+    case = CaseFactory(unit=unit, is_closed=True)
+    CaseEventFactory(case=case, kind=EventKind.NOTE, detail={"note": NoteFactory(case=case).pk, "text": "Hej"})
+
+    (entry,) = client.get(page_of(case)).context["timeline"].entries
+
+    assert (entry.action_url, entry.said.text) == ("", "Hej")
+
+
+def test_an_unknown_number_of_children_is_said_as_children(client: Client, case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(has_children="yes")
+
+    assert "00009-1 children" in said_on(client, case).replace(case.tenancy.number, "00009-1")

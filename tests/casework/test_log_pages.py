@@ -225,7 +225,8 @@ def test_an_intervention_is_changed(client: Client, case: Case) -> None:
 
     standing.refresh_from_db()
     assert form.initial["programme"] == ended.pk
-    assert (standing.result, standing.amount, standing.programme, standing.version) == ("granted", 500, ended, 2)
+    now = (standing.result, standing.amount, standing.programme, standing.version)
+    assert now == ("granted", Decimal(500), ended, 2)
 
 
 def test_two_who_change_an_intervention_see_both_values(client: Client, case: Case) -> None:

@@ -9,7 +9,8 @@ from django.utils import translation
 
 from accounts.icons import icon
 from casework.enums import EventKind
-from casework.queries.sentences import MODE_ICONS, SENTENCES, Said, say
+from casework.queries.saying import Said
+from casework.queries.sentences import MODE_ICONS, SENTENCES, say
 from casework.queries.timeline import GROUPS
 
 pytestmark = pytest.mark.django_db

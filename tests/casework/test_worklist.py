@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from accounts.enums import Look
 from accounts.models import AccessLog, Unit, User
-from casework.enums import Cause, EventKind, Stage
+from casework.enums import Cause, EventKind, ParticipantKind, Stage
 from casework.models import Case, CaseEvent
 from casework.queries import worklist as queries
 from housing import codes
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, ContactAttemptFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, ContactAttemptFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer, make_team_leader
 
 from .pages import link, main_words, row_links
@@ -150,6 +150,32 @@ def test_unknown_facts_are_left_out(client: Client, unit: Unit, user: User) -> N
     assert "Bo · children" in said
     assert "– Demand sent ●●○○○○ no contact tried 22 Nov" in said
     assert said.endswith("5.00 kr. Demand sent ●●○○○○ no contact tried")
+
+
+def test_a_restricted_case_says_so_to_those_named(client: Client, unit: Unit, user: User) -> None:
+    case = due(0, unit=unit, assigned_to=user, is_restricted=True)
+    CaseParticipantFactory(case=case, user=user, kind=ParticipantKind.CLEARED)
+
+    assert "Follow up today Restricted" in main_words(client.get(WORKLIST))
+
+
+def test_a_child_is_named_once(client: Client, unit: Unit, user: User) -> None:
+    due(0, unit=unit, assigned_to=user, triage_rule="child_first_contact", has_children="yes")
+
+    assert main_words(client.get(WORKLIST)).count("in the household") == 2  # the filter and the reason
+
+
+def test_the_counts_lead_to_their_cases(client: Client, unit: Unit, user: User) -> None:
+    due(-1, unit=unit, assigned_to=user, names="Late", contact_count=1)
+    due(0, unit=unit, assigned_to=user, names="Today", contact_count=1)
+    due(1, unit=unit, assigned_to=user, names="Never tried")
+    page = client.get(WORKLIST, {"list": "unit"})
+
+    found = [client.get(link(page, label)) for label in ("1 overdue", "1 due today", "1 without contact")]
+
+    assert [row_links(one) for one in found] == [["Late"], ["Today"], ["Never tried"]]
+    assert {one.context["counts"].open for one in found} == {3}
+    assert [chip["label"] for chip in found[0].context["chips"]] == ["Overdue"]
 
 
 def test_names_are_escaped(client: Client, unit: Unit, user: User) -> None:
