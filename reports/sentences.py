@@ -122,11 +122,11 @@ def section_title(report: YearReport, section: Section) -> str:
 
 
 def largest(value: Value) -> Part | None:
-    """The one part that is larger than every other, None when there is none or it cannot be told."""
-    known = sorted((part for part in value.parts if part.value is not None), key=lambda part: part.count, reverse=True)
-    if not known or not known[0].count or (len(known) > 1 and known[1].count == known[0].count):
+    """The one part of several that is larger than every other, None when there is none or it cannot be told."""
+    counts = sorted((part.count for part in value.parts if part.value is not None), reverse=True)
+    if len(value.parts) < 2 or not counts or not counts[0] or counts[0] in counts[1:2]:
         return None
-    return known[0]
+    return next(part for part in value.parts if part.value is not None and part.count == counts[0])
 
 
 def _evictions(value: Value) -> str:

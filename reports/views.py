@@ -92,6 +92,7 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
     own = queries.own_evictions(reach, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
     association = form.cleaned_data.get("association")
     chosen = {"association": association.code} if association else {}
+    charts = presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code)
     return {
         "form": form,
         "may_narrow": may_narrow(scope),
@@ -101,7 +102,8 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "today": today,
         "sentences": opening(report, _main_series(reach, series), today=today),
         "begins_with_official": reach.kind == ReachKind.MUNICIPALITY,
-        "charts": presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code),
+        "charts": charts,
+        "has_own_marks": any(shown.has_own for shown in charts),
         "series": series,
         "official_rows": presenting.official_rows(series, own, year=report.year, last=today.year),
         "has_own_column": bool(own),
