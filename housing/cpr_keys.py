@@ -54,7 +54,7 @@ class CprKeys:
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, cpr.encode(), None)
 
-    def unseal(self, sealed: bytes) -> str:
+    def unseal(self, sealed: bytes | memoryview) -> str:
         """The number in a ciphertext of this version. Raises `BrokenSeal`."""
         try:
             return self._cipher.decrypt(bytes(sealed[:_NONCE_BYTES]), bytes(sealed[_NONCE_BYTES:]), None).decode()
@@ -101,6 +101,6 @@ def seal(cpr: str) -> bytes:
     return current_keys().seal(cpr)
 
 
-def unseal(sealed: bytes, version: int) -> str:
+def unseal(sealed: bytes | memoryview, version: int) -> str:
     """The number in a ciphertext made under `version`. Raises `UnknownKeyVersion` or `BrokenSeal`."""
     return keys_of(version).unseal(sealed)

@@ -14,20 +14,24 @@ NumberedLine = tuple[int, list[str], str]
 
 
 class CsvLines:
-    """The lines of a text file; reads them from the start each time, in flat memory.
-
-    Set `width` to the number of headings once it is known: cells that run over several lines are then
-    told from a quotation mark that was never closed.
-    """
+    """The lines of a text file; reads them from the start each time, in flat memory."""
 
     pads_short_lines = False
 
     def __init__(self, stream: BinaryIO, facts: TextFacts, delimiter: str) -> None:
         self.encoding = facts.encoding
         self.delimiter = delimiter
-        self.width: int | None = None
+        self._width: int | None = None
+        self._below = 0
         self._stream = stream
         self._has_stray_bytes = facts.has_stray_bytes
+
+    def expect(self, width: int, *, below: int) -> None:
+        """Says how many headings there are and on which line they stand.
+
+        A cell that runs over several lines is then told from a quotation mark that was never closed.
+        """
+        self._width, self._below = width, below
 
     def lines(self) -> Iterator[NumberedLine]:
         """Every line of the file, blank ones included."""
@@ -47,7 +51,7 @@ class CsvLines:
             try:
                 for record in records:
                     taken = records.line_num - before
-                    if taken != 1 and not self._is_whole(record):
+                    if taken != 1 and not self._is_whole(line + 1, record):
                         break
                     yield line + 1, record, _cover_stray_bytes(record) if covers else ""
                     line, before = line + taken, before + taken
@@ -63,12 +67,13 @@ class CsvLines:
             _cover_stray_bytes(record)
             yield line, record, "line_unreadable"
 
-    def _is_whole(self, record: list[str]) -> bool:
+    def _is_whole(self, line: int, record: list[str]) -> bool:
         """Whether a record over several lines is one: it has its cells, and none of them holds a whole line."""
-        if self.width is None:
+        width = self._width
+        if width is None or line <= self._below:
             return True
-        swallowed = max(cell.count(self.delimiter) for cell in record)
-        return len(record) == self.width and swallowed < self.width - 1
+        has_its_cells = len(record) >= width and not any(cell.strip() for cell in record[width:])
+        return has_its_cells and max(cell.count(self.delimiter) for cell in record) < width - 1
 
 
 def _cover_stray_bytes(record: list[str]) -> str:

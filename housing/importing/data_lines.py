@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from .csv_lines import NumberedLine
+from .folding import plain
 from .headings import Columns
 from .totals import Totals
 
@@ -30,7 +31,7 @@ def data_lines(lines: Lines, columns: Columns, totals: Totals) -> Iterator[tuple
     for line, record, flaw in lines.lines():
         if line <= header:
             continue
-        number = record[place].strip() if len(record) > place else ""
+        number = plain(record[place]).strip() if len(record) > place else ""
         if (number and number[0].isdecimal()) or not _is_beside(line, record, number, columns, totals):
             yield line, record, flaw, number
 

@@ -35,16 +35,20 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 
 
 def rewindable(stream: BinaryIO, limit: int | None) -> BinaryIO:
-    """The stream itself when it can be read twice, else a copy on disk; too large a stream is refused early."""
+    """The stream itself when it can be read twice, else a copy for the caller to close; raises when too large."""
     if stream.seekable():
         size = stream.seek(0, 2)
         stream.seek(0)
         _check_size(size, limit)
         return stream
-    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 - the reading keeps it
-    while chunk := stream.read(CHUNK_BYTES):
-        copy.write(chunk)
-        _check_size(copy.tell(), limit)
+    copy = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY))  # noqa: SIM115 - read from later
+    try:
+        while chunk := stream.read(CHUNK_BYTES):
+            copy.write(chunk)
+            _check_size(copy.tell(), limit)
+    except BaseException:
+        copy.close()
+        raise
     copy.seek(0)
     return copy
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from housing.cpr import ImpossibleCpr, normalise
 from housing.enums import Severity
 
-from .folding import fold
+from .folding import fold, plain
 from .headings import Columns
 from .layouts import FIELDS, Layout
 from .rows import COLUMN_LENGTH, ListedTenant, Problem, Row, shown
@@ -27,13 +27,11 @@ _new = tuple.__new__
 class LineReader:
     """Reads the lines of one list. Problems gather in `problems`; take them out as often as you like.
 
-    `number` and `amount` are what the last line said of them, also when it was faulty; `amount` is None
-    where it is not legible.
+    `amount` is what the last line said is owed, also when the line was faulty; None where it is not legible.
     """
 
     def __init__(self, layout: Layout, columns: Columns, *, pads_short_lines: bool) -> None:
         self.problems: list[Problem] = []
-        self.number = ""
         self.amount: Decimal | None = None
         self._layout = layout
         self._columns = columns
@@ -61,8 +59,9 @@ class LineReader:
         if flaw:
             self._fault(flaw)
         record += [""] * (self._width - len(record) + 1)
+        if not "".join(record).isprintable():
+            record[:] = map(plain, record)
         cells = list(map(str.strip, self._pick(record)))
-        self.number = cells[0]
         if not is_fit:  # the cells may stand under the wrong headings: read no more into them
             return None
         row = self._row(record, cells)
@@ -119,7 +118,7 @@ class LineReader:
         return _new(Row, fields)
 
     def _tenants(self, record: list[str]) -> tuple[ListedTenant, ...]:
-        tenants = []
+        tenants: list[ListedTenant] = []
         for name_place, cpr_place, number in self._people:
             name, written = record[name_place].strip(), record[cpr_place].strip()
             cpr = None
@@ -134,6 +133,9 @@ class LineReader:
                 continue
             if len(name) > MAX_NAME:
                 self._fault("cell_too_long", f"name_{number}", name)
+            if cpr and any(cpr == tenant.cpr for tenant in tenants):
+                self._warn("cpr_repeated", f"cpr_{number}")
+                continue
             tenants.append(_new(ListedTenant, (name, cpr)))
         if not tenants:
             self._warn("name_missing", "name_1")

@@ -1,5 +1,6 @@
 """Opens a list: what kind of file it is, how it is written, and where its headings stand."""
 
+import weakref
 from collections.abc import Sequence
 from itertools import islice
 from typing import BinaryIO, TypeVar
@@ -23,7 +24,19 @@ _DELIMITER_WORDS = {"\t": "tab"}
 def open_lines(stream: BinaryIO, layout: Layout, *, size: int | None, limit: int | None) -> tuple[Lines, Columns]:
     """The lines of a file and the columns of its headings. Raises `UnreadableFile`."""
     check_announced_size(size, limit)
-    stream = rewindable(stream, limit)
+    source = rewindable(stream, limit)
+    try:
+        lines, columns = _open(source, layout)
+    except UnreadableFile:
+        if source is not stream:
+            source.close()
+        raise
+    if source is not stream:
+        weakref.finalize(lines, source.close)  # our own copy goes with the last who can read from it
+    return lines, columns
+
+
+def _open(stream: BinaryIO, layout: Layout) -> tuple[Lines, Columns]:
     if is_workbook(stream):
         _check_format(layout, "csv", "CSV")
         return _open_workbook(stream, layout)
@@ -45,7 +58,7 @@ def _open_text(stream: BinaryIO, layout: Layout) -> tuple[Lines, Columns]:
         if other_fit and other_fit.is_whole:
             raise UnreadableFile("wrong_delimiter", _DELIMITER_WORDS.get(other.delimiter, other.delimiter))
     columns = checked(fit, _first_filled(lines), layout)
-    lines.width = columns.width
+    lines.expect(columns.width, below=columns.line)
     return lines, columns
 
 

@@ -27,7 +27,8 @@ class Batch:
 class Reading:
     """One list, ready to be read. `batches` may be called again: it reads the file anew from its start."""
 
-    def __init__(self, lines: Lines, columns: Columns, layout: Layout, counted: Tally) -> None:
+    def __init__(self, lines: Lines, columns: Columns, layout: Layout, counted: Tally, file_name: str = "") -> None:
+        self.file_name = file_name
         self.encoding = lines.encoding
         self._lines = lines
         self._columns = columns
@@ -73,4 +74,4 @@ def read(
     any size. Raises `UnreadableFile` when the file as a whole cannot be understood.
     """
     lines, columns = open_lines(stream, layout, size=size, limit=limit)
-    return Reading(lines, columns, layout, tally(lines, columns, layout))
+    return Reading(lines, columns, layout, tally(lines, columns, layout), file_name)

@@ -38,6 +38,7 @@ PROBLEMS: Mapping[str, Promise] = {
     "step_missing": _("The step is missing in “%(column)s”. Write how far the association has gone."),
     "step_disagrees": _("Line %(value)s is the same tenancy at another step. The furthest step counts."),
     "cpr_impossible": _("The CPR number in “%(column)s” holds no possible date of birth or has the wrong length."),
+    "cpr_repeated": _("The CPR number in “%(column)s” stands twice on the line. The person is received once."),
     "name_missing": _("The tenant's name is missing in “%(column)s”. The line is received without it."),
     "postcode_impossible": _("The postcode in “%(column)s” has not four digits: “%(value)s”. It is left out."),
     "cell_too_long": _("“%(column)s” holds more than fits: “%(value)s”. Shorten it."),
