@@ -69,10 +69,9 @@ def housing_objection(housing_outcome: str, results: Collection[str], *, has_evi
 
     `results` are those with which the case's courses end.
     """
-    was_evicted = has_eviction or CourseResult.CARRIED_OUT in results
-    if housing_outcome == EVICTED and not was_evicted:
+    if not has_eviction and (housing_outcome == EVICTED or CourseResult.CARRIED_OUT in results):
         return _("No eviction is recorded: record it with its day first, or choose another answer.")
-    if housing_outcome != EVICTED and was_evicted:
+    if housing_outcome != EVICTED and has_eviction:
         return _("An eviction was carried out: choose “Evicted”, or correct the record first.")
     if housing_outcome == STAYS and CourseResult.LEFT_BEFORE in results:
         return _("A legal course ended because the tenant left: the household does not live there any more.")
