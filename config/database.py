@@ -95,7 +95,7 @@ def problem(database: dict[str, Any]) -> str | None:
         ).close()
     except psycopg.Error as error:
         line = " ".join(str(error).split())
-        return f"{line} (run manage.py migrate first)" if f'"{WEB_ROLE}" does not exist' in line else line
+        return f"{line}; run manage.py migrate first" if f'"{WEB_ROLE}" does not exist' in line else line
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from config import database, embedded
 from config.embedded_place import PROJECT
@@ -76,6 +78,37 @@ def test_a_pooled_connection_starts_the_embedded_database_again(
     assert started == [True]
 
 
+@pytest.mark.django_db
+def test_a_database_that_answers_is_no_problem() -> None:
+    assert database.problem(connection.settings_dict) is None
+    assert database.why_unreachable() is None
+
+
+def test_a_database_without_the_webs_role_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "WEB_ROLE", "fasthold_missing")
+    options = {"options": "-c role=fasthold_missing"}
+
+    reason = database.problem({**connection.settings_dict, "NAME": "postgres", "OPTIONS": options}) or ""
+
+    assert reason.endswith('role "fasthold_missing" does not exist; run manage.py migrate first')
+
+
+def test_a_program_ends_where_the_database_does_not_answer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DATABASE_IS_EMBEDDED = False
+    monkeypatch.setitem(settings.DATABASES, "default", database.django_database(NOWHERE, None, pooled=False))
+
+    with pytest.raises(SystemExit, match=r"^The database cannot be reached: connection failed"):
+        database.exit_unless_reachable()
+
+
+def test_an_embedded_database_that_does_not_start_says_why(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DATABASE_IS_EMBEDDED = True
+    monkeypatch.setenv("FASTHOLD_DATA_DIR", "/proc/data")
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc")
+
+    assert (database.why_unreachable() or "").startswith("The database cannot be reached: ")
+
+
 def test_a_database_that_does_not_answer_is_one_line_and_nothing_is_started(tmp_path: Path) -> None:
     environment = {"DATABASE_URL": NOWHERE, "FASTHOLD_DATA_DIR": str(tmp_path / "data")}
 
@@ -132,3 +165,15 @@ def test_healthz_tells_when_the_database_does_not_answer(client: Client) -> None
         response = client.get("/healthz")
 
     assert (response.status_code, response.content) == (503, b"The database does not answer")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_web_process_is_served_by_its_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FASTHOLD_IS_WEB_PROCESS", raising=False)
+    module = importlib.import_module("config.wsgi")
+    statuses: list[str] = []
+
+    body = module.application(RequestFactory().get("/healthz").environ, lambda status, _: statuses.append(status))
+
+    assert (statuses, b"".join(body)) == (["200 OK"], b"ok")
+    monkeypatch.delenv("FASTHOLD_IS_WEB_PROCESS")

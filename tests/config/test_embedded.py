@@ -126,23 +126,36 @@ def test_files_of_a_server_long_gone_are_no_hindrance(server: Path) -> None:
     assert embedded.start() is False
 
 
-def test_reset_empties_the_database_under_whoever_uses_it(server: Path) -> None:
+def test_reset_empties_the_database_under_whoever_uses_it(server: Path, capsys: pytest.CaptureFixture[str]) -> None:
     embedded.start()
     with psycopg.connect(embedded.url()) as connection:
         connection.execute("CREATE TABLE gone (number int)")
         connection.commit()
-        assert _embedded("reset", server).stdout == "The embedded database is empty now\n"
+        assert embedded.main(["reset"]) == 0
 
+    assert capsys.readouterr().out == "The embedded database is empty now\n"
     assert _ask("SELECT to_regclass('gone')") is None
     assert _ask("SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = 'fasthold'") == "fasthold_owner"
 
 
-def test_stop_says_whether_there_was_one(server: Path) -> None:
-    embedded.start()
+def test_each_command_says_what_it_found(server: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    embedded.stop()
 
-    assert _embedded("stop", server).stdout == "The embedded database was stopped\n"
-    assert _embedded("stop", server).stdout == "The embedded database was not running\n"
-    assert _embedded("stop", server.with_name("never")).stdout == "The embedded database was not running\n"
+    assert [embedded.main([command]) for command in ("start", "start", "url", "stop", "stop")] == [0] * 5
+    assert capsys.readouterr().out.splitlines() == [
+        f"The embedded database was started in {server}/postgres",
+        f"The embedded database is running in {server}/postgres",
+        embedded.url(),
+        "The embedded database was stopped",
+        "The embedded database was not running",
+    ]
+
+
+def test_where_nothing_ever_ran_nothing_is_stopped(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FASTHOLD_DATA_DIR", str(base / "never"))
+
+    assert embedded.stop() is False
+    assert not (base / "never").exists()
 
 
 def test_a_path_too_long_for_a_socket_gets_a_short_one(base: Path) -> None:
@@ -222,7 +235,33 @@ def test_another_program_that_answers_is_not_ours(server: Path, base: Path, monk
     assert embedded.stop() is False
 
 
-def test_a_wrong_command_is_told_the_right_ones(server: Path) -> None:
-    done = _embedded("begin", server)
+def test_a_wrong_command_is_told_the_right_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (embedded.main(["begin"]), embedded.main([])) == (2, 2)
+    assert capsys.readouterr().err == "usage: python -m config.embedded start|stop|url|reset\n" * 2
 
-    assert (done.returncode, done.stderr) == (2, "usage: python -m config.embedded start|stop|url|reset\n")
+
+def test_a_server_that_does_not_start_says_why(
+    server: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    embedded.stop()
+    monkeypatch.setitem(embedded.SERVER_SETTINGS, "shared_buffers", "nonsense")
+
+    assert embedded.main(["start"]) == 1
+    line = capsys.readouterr().err
+    assert line.startswith("The embedded database: pg_ctl failed: ")
+    assert 'invalid value for parameter "shared_buffers"' in line
+    assert line.count("\n") == 1
+
+
+def test_an_ordinary_user_keeps_to_folders_of_their_own(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another's home, such as the one root made, is left alone."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(base / "usual"))
+    mine, root = os.geteuid(), base / "shared"
+    (root / "postgres").mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv("FASTHOLD_DATA_DIR", str(root))
+    monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
+
+    assert embedded_place.the_place().root.parent == base / "usual" / "fasthold"
+    monkeypatch.setattr(os, "geteuid", lambda: mine)
+    if mine != 0:
+        assert embedded_place.the_place().root == root
