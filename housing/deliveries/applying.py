@@ -56,14 +56,15 @@ SELECT tenant_id, %(association)s, name, cpr_hash, cpr_sealed, cpr_key_version, 
 FROM newcomer ORDER BY tenant_id;
 INSERT INTO housing_leasetenant (lease_id, tenant_id, association_id)
 SELECT lease_id, tenant_id, %(association)s FROM (
-    SELECT lease_id, tenant_id FROM moving_in WHERE tenant_id IS NOT NULL
-    UNION
-    SELECT moving_in.lease_id, newcomer.tenant_id FROM moving_in JOIN newcomer USING (cpr_hash)
-    UNION
-    SELECT moving_in.lease_id, newcomer.tenant_id FROM moving_in JOIN newcomer USING (row_no, position)
+    SELECT lease_id, tenant_id, position FROM moving_in WHERE tenant_id IS NOT NULL
+    UNION ALL
+    SELECT moving_in.lease_id, newcomer.tenant_id, moving_in.position FROM moving_in JOIN newcomer USING (cpr_hash)
+    UNION ALL
+    SELECT moving_in.lease_id, newcomer.tenant_id, position FROM moving_in JOIN newcomer USING (row_no, position)
     WHERE moving_in.cpr_hash IS NULL
 ) part
-ORDER BY lease_id, tenant_id
+GROUP BY lease_id, tenant_id
+ORDER BY lease_id, min(position)
 """
 
 # What the list knows better about homes and people that are known.

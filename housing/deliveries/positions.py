@@ -53,8 +53,9 @@ LEFT JOIN LATERAL (
     JOIN housing_deliveryrow missing
         ON missing.association_id = newest.association_id AND missing.tenancy_number = tenancy.number
     JOIN housing_delivery delivery ON delivery.id = missing.delivery_id AND delivery.status = 'applied'
-    WHERE tenancy.id = newest.tenancy_id AND missing.change = 'vanished' AND delivery.applied_at > newest.applied_at
-    ORDER BY delivery.applied_at LIMIT 1
+    WHERE tenancy.id = newest.tenancy_id AND missing.change = 'vanished'
+    AND (delivery.applied_at, delivery.id) > (newest.applied_at, newest.delivery_id)
+    ORDER BY delivery.applied_at, delivery.id LIMIT 1
 ) gone ON true
 LEFT JOIN LATERAL (
     SELECT said.said_on, said.said_by_id FROM housing_arrearsstatement said

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from django.core.files import File
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
@@ -74,6 +75,12 @@ def checksum(stream: BinaryIO) -> str:
 def received_before(association_id: int, sha256: str) -> Delivery | None:
     """The list of the association that was received from the very same file."""
     return Delivery.objects.applied().filter(association_id=association_id, sha256=sha256).first()
+
+
+def received_after(delivery: Delivery) -> QuerySet[Delivery]:
+    """The association's lists that were received after one that was received."""
+    later = Q(applied_at__gt=delivery.applied_at) | Q(applied_at=delivery.applied_at, pk__gt=delivery.pk)
+    return Delivery.objects.applied().filter(later, association_id=delivery.association_id)
 
 
 def check_not_older(association_id: int, as_of: dt.date) -> None:

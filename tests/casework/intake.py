@@ -131,9 +131,10 @@ def send(
     skips_faulty: bool = False,
     now: dt.datetime = NOW,
 ) -> Outcome:
-    """Deliver a list in KAB's layout and receive it at once."""
+    """Deliver a list in KAB's layout and receive it at once; rent fell due on the first of its month."""
+    due = f"01-{as_of.month:02d}-{as_of.year}"
     return deliver(
-        io.BytesIO(listed(*lines)),
+        io.BytesIO(listed(*(text.replace("01-10-2026", due) for text in lines))),
         arrival(world, as_of, is_complete=is_complete),
         is_dry_run=False,
         skips_faulty=skips_faulty,

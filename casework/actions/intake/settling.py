@@ -12,7 +12,7 @@ from accounts.scope import Scope
 from housing.deliveries.applying import write_warnings
 from housing.deliveries.comparison import compare
 from housing.deliveries.positions import write_positions
-from housing.deliveries.records import arrival_of, opened_file
+from housing.deliveries.records import arrival_of, opened_file, received_after
 from housing.deliveries.sql import lock_association
 from housing.deliveries.staging import stage, stage_seen
 from housing.enums import Change, DeliveryStatus
@@ -71,8 +71,7 @@ def _newest(row: DeliveryRow, *, by: Scope) -> Delivery:
     check_deliver(by, row.association_id)
     lock_association(row.association_id)
     delivery = Delivery.objects.select_for_update(of=("self",)).select_related("association").get(pk=row.delivery_id)
-    newest = Delivery.objects.applied().filter(association_id=row.association_id).order_by("-applied_at", "-pk").first()
-    if delivery.status != DeliveryStatus.APPLIED or newest != delivery:
+    if delivery.status != DeliveryStatus.APPLIED or received_after(delivery).exists():
         raise CannotSettle(_("A newer list has been received, and this row no longer counts. Put it aside."))
     return delivery
 

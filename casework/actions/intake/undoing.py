@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import Refused
 from accounts.scope import Scope
 from housing.deliveries.positions import recompute_positions
+from housing.deliveries.records import received_after
 from housing.deliveries.sql import column, first, lock_association, run
 from housing.enums import DeliveryStatus
 from housing.models import Delivery
@@ -169,10 +170,7 @@ def undo_list(delivery: Delivery, *, by: Scope, now: dt.datetime) -> Delivery:
 
 
 def _check_newest(delivery: Delivery) -> None:
-    if delivery.status != DeliveryStatus.APPLIED or delivery.applied_at is None:
+    if delivery.status != DeliveryStatus.APPLIED:
         raise CannotUndo(_("This list has not been received, so there is nothing to undo."))
-    later = Delivery.objects.applied().filter(
-        association_id=delivery.association_id, applied_at__gt=delivery.applied_at
-    )
-    if later.exists():
+    if received_after(delivery).exists():
         raise CannotUndo(_("A newer list has been received. Undo that one first."))
