@@ -45,7 +45,7 @@ def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: b
     return format_html_join(
         "",
         '<li><div class="row-why">{}{}</div><div class="row-who"><a class="row-link" href="{}{}{}">{}</a>{}'
-        '<span class="second">{} · {} {}</span></div>'
+        '<span class="second">{} · <span class="nowrap">{} {}</span></span></div>'
         '<div class="number">{}<span class="second">{}</span></div><div class="row-stage">{}</div>'
         '<div class="row-contact">{}</div>{}<div class="row-due nowrap">{}</div></li>',
         (
@@ -79,7 +79,8 @@ def case_rows(found: Iterable[Found]) -> SafeString:
     return format_html_join(
         "",
         '<li><div class="row-who"><a class="row-link" href="{}{}{}">{}</a>{}'
-        '<span class="second">{} · {} {}</span></div><div class="row-number">{}<span class="second">{}</span></div>'
+        '<span class="second">{} · <span class="nowrap">{} {}</span></span></div>'
+        '<div class="row-number">{}<span class="second">{}</span></div>'
         '<div class="row-stage">{}</div>'
         '<div class="row-state">{}{}</div></li>',
         (
