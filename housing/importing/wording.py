@@ -30,7 +30,7 @@ PROBLEMS: Mapping[str, Promise] = {
         "Line %(value)s is the same tenancy and has a fault, so this line is not received either. Correct that line."
     ),
     "tenancy_repeated": _("Line %(value)s is the same tenancy with the same amount. It is counted once."),
-    "department_missing": _("The department is missing. “%(column)s” says “%(value)s”. Write the department's number."),
+    "department_missing": _("“%(column)s” does not say which department it is. Write the department's number."),
     "department_disagrees": _(
         "Line %(value)s is the same tenancy in another department. Neither is received. Correct one of them."
     ),

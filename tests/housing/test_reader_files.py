@@ -1,9 +1,11 @@
 """Files of every kind: what is read however it is written, and what is refused in one sentence."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
@@ -235,32 +237,53 @@ def test_uploaded_files_are_read_as_they_are() -> None:
     on_disk.close()
 
 
+def peak_of(path: Path, lines: int) -> int:
+    """The most memory, in bytes, that reading a list of so many lines takes."""
+    path.write_bytes(kab(*(kab_line(f"51-02-{number:06d}") for number in range(lines))))
+    with path.open("rb") as file:
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in read(file, KAB).rows()) == lines
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+
+def test_a_long_list_is_read_in_flat_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each line no more is kept than the hash of its tenancy number; a row takes more than 1,000 bytes."""
+    monkeypatch.setattr(encodings, "CHUNK_BYTES", 1 << 16)
+
+    short, long = (peak_of(tmp_path / "kab.csv", lines) for lines in (2000, 4000))
+
+    assert (long - short) / 2000 < 400
+
+
 # --- refused files --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty"),
-        (b" \r\n\t\n", "empty"),
-        (b"\n" * 10_000, "empty"),
-        (b"%PDF-1.7\n...", "pdf"),
-        (b"\x89PNG\r\n\x1a\n....", "image"),
-        (b"\xff\xd8\xff\xe0....", "image"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "old_excel"),
-        (b"\x1f\x8b\x08....", "archive"),
-        (zipped(**{"liste.csv": b"a;b"}), "archive"),
-        (b"PK\x03\x04 and nothing more", "broken_workbook"),
-        ("Selskab;Afdeling".encode("utf-16"), "utf16"),
-        (b"<html><table><tr><td>Selskab</td></tr></table></html>", "web_page"),
-        (b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>", "web_page"),
-        (b"{\\rtf1 Selskab}", "not_a_list"),
-        (bytes(range(1, 32)) * 40, "not_a_list"),
-        (b"x" * (2 * file_kinds.CHUNK_BYTES), "line_too_long"),
-        (KAB_HEADINGS.encode(), "no_lines"),
-        (kab("", ";;;", "I alt;;;;;;;;;;;0,00;;;;"), "no_lines"),
-    ],
-)
+NO_LISTS = [
+    (b"", "empty"),
+    (b" \r\n\t\n", "empty"),
+    (b"\n" * 10_000, "empty"),
+    (b"%PDF-1.7\n...", "pdf"),
+    (b"\x89PNG\r\n\x1a\n....", "image"),
+    (b"\xff\xd8\xff\xe0....", "image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "old_excel"),
+    (b"\x1f\x8b\x08....", "archive"),
+    (zipped(**{"liste.csv": b"a;b"}), "archive"),
+    (b"PK\x03\x04 and nothing more", "broken_workbook"),
+    ("Selskab;Afdeling".encode("utf-16"), "utf16"),
+    (b"<html><table><tr><td>Selskab</td></tr></table></html>", "web_page"),
+    (b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>", "web_page"),
+    (b"{\\rtf1 Selskab}", "not_a_list"),
+    (bytes(range(1, 32)) * 40, "not_a_list"),
+    (b"x" * (2 * file_kinds.CHUNK_BYTES), "line_too_long"),
+    (KAB_HEADINGS.encode(), "no_lines"),
+    (kab("", ";;;", "I alt;;;;;;;;;;;0,00;;;;"), "no_lines"),
+]
+
+
+@pytest.mark.parametrize(("content", "code"), NO_LISTS, ids=[code for _, code in NO_LISTS])
 def test_a_file_that_is_no_list_is_refused_with_its_own_sentence(content: bytes, code: str) -> None:
     assert refusal_of(content)[0] == code
 
