@@ -50,6 +50,20 @@ def restore() -> None:
     create(connection.settings_dict["NAME"])
 
 
+def keep(name: str) -> None:
+    """Keep the database as it stands under another name, for `bring_back`."""
+    connection.close()
+    with _server() as server:
+        _copy(server, connection.settings_dict["NAME"], name)
+
+
+def bring_back(name: str) -> None:
+    """Put everything back to how it was kept."""
+    connection.close()
+    with _server() as server:
+        _copy(server, name, connection.settings_dict["NAME"])
+
+
 def drop(name: str) -> None:
     """Remove the database, whoever is still connected."""
     connection.close()

@@ -1,0 +1,1 @@
+"""Tests in a real browser: the story from file to report, and what every page owes everybody."""

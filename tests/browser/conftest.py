@@ -1,0 +1,111 @@
+"""The demo's Copenhagen behind a server, and people who visit it in Chromium."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from config.demo.world import write_world
+from tests import database
+from tests.factories import NOW
+
+from .visitor import Visitor
+
+#: Playwright's loop runs beside the test, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+HOUSEHOLDS = 400
+#: Nothing of Chromium's own looks for the network.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """`$CHROMIUM`, else the one on the path, else playwright's own."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {
+        **browser_type_launch_args,
+        "args": [*QUIET, *sandbox],
+        **({"executable_path": path} if path else {}),
+    }
+
+
+@pytest.fixture(scope="session")
+def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The name of a database with a small demo, made once for each process of the run."""
+    name = f"{connection.settings_dict['NAME']}_demo"
+    with django_db_blocker.unblock():
+        with time_machine.travel(NOW):
+            write_world(households=HOUSEHOLDS, now=NOW, say=lambda text: None)
+            call_command("import_official_figures", stdout=io.StringIO())
+        database.keep(name)
+        database.restore()
+    yield name
+    with django_db_blocker.unblock():
+        database.drop(name)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server in a thread of the test's process."""
+    live = LiveServer("127.0.0.1")
+    yield live.url
+    live.stop()
+
+
+@pytest.fixture(scope="module")
+def demo(
+    kept_demo: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The demo on a Sunday in November; tests that only read share it."""
+    files: Path = tmp_path_factory.mktemp("files")
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(NOW),
+        override_settings(MEDIA_ROOT=files, DEMO=True),
+    ):
+        database.bring_back(kept_demo)
+        yield
+        database.restore()
+
+
+@pytest.fixture
+def new_demo(demo: None, kept_demo: str) -> None:
+    """The demo as it was made, for a test that writes."""
+    database.bring_back(kept_demo)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser of one's own; at the end none of them may have anything to complain of."""
+    visitors: list[Visitor] = []
+
+    def come(**wishes: Any) -> Visitor:
+        visitors.append(Visitor(browser, server, **wishes))
+        return visitors[-1]
+
+    yield come
+    for visitor in visitors:
+        visitor.context.close()
+    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []

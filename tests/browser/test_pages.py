@@ -1,0 +1,85 @@
+"""What every page owes everybody who may open it: WCAG 2.2 AA in both themes, no scrolling sideways, no complaint."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from accounts.demo import DEMO_ACCOUNTS, DemoAccount
+from accounts.enums import Role
+from accounts.models import User
+from tests.test_urls_by_role import PAGES, RESET_LINK
+
+from .accessibility import Theme, faults
+from .things import furnish, things_of
+from .visitor import Visitor
+
+#: Files and answers for machines.
+NO_PAGES = {"healthz", "casework:access-log-csv", "casework:delivery-problems", "reports:csv", "reports:xlsx"}
+#: Pages of whoever has not logged in.
+STRANGERS = [name for name, page in PAGES.items() if page.is_public and "GET" in page.methods and name not in NO_PAGES]
+#: Other faces of a page, by the kind of thing behind its address and its query, beside the first.
+FACES = {
+    "casework:worklist": (("", "?list=unit"), ("", "?list=unassigned"), ("", "?q=findes-ikke")),
+    "casework:case": (("case", "?log=intervention"), ("case", "?log=note"), ("case", "?log=step"), ("closed case", "")),
+    "casework:case-list": (("", "?q=hansen"), ("", "?q=findes-ikke")),
+    "casework:delivery": (
+        ("waiting delivery", "?show=faults"),
+        ("received delivery", ""),
+        ("received delivery", "?show=ambiguous"),
+    ),
+    "casework:arrears": (("", "?q=findes-ikke"),),
+    "casework:code-new": (("", "?list=background"),),
+    "reports:year": (("", "?year=2018"), ("", "?year=1900")),
+}
+#: What a face is of that this role sees none of.
+NOT_SEEN = {(Role.EMPLOYMENT_CASEWORKER, "closed case")}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def furnished(demo: None) -> None:
+    furnish()
+
+
+def addresses_of(account: DemoAccount) -> list[str]:
+    """Every page that somebody may open, with the first thing of each kind that they see."""
+    things = things_of(User.objects.get(username=account.username))
+    return [
+        dataclasses.replace(page, of=kind, query=query).address(name, things)
+        for name, page in PAGES.items()
+        if account.role in page.roles and not page.is_public and "GET" in page.methods and name not in NO_PAGES
+        for kind, query in ((page.of, page.query), *FACES.get(name, ()))
+        if (account.role, kind) not in NOT_SEEN
+    ]
+
+
+@pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.role)
+def test_every_page_of_a_role_is_accessible(visit: Callable[..., Visitor], account: DemoAccount) -> None:
+    visitor = visit()
+    visitor.log_in(account.username)
+
+    # Pages that several roles see are seen in both themes at both widths.
+    phone: Theme = "dark" if DEMO_ACCOUNTS.index(account) % 2 else "light"
+    found = {address: _open(visitor, address, phone) for address in addresses_of(account)}
+
+    assert {address: told for address, told in found.items() if told} == {}
+
+
+def test_every_page_of_a_stranger_is_accessible(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+
+    addresses = [PAGES[name].address(name, {"reset link": RESET_LINK}) for name in STRANGERS]
+    found = {address: _open(visitor, address) for address in addresses}
+
+    assert {address: told for address, told in found.items() if told} == {}
+
+
+def _open(visitor: Visitor, address: str, phone: Theme = "dark") -> list[str]:
+    """What is wrong with a page; first of all that it does not open."""
+    response = visitor.page.goto(address)
+    assert response is not None
+    if response.status not in {200, 422}:
+        return [f"answers {response.status}"]
+    return faults(visitor, phone=phone)

@@ -1,0 +1,110 @@
+"""What stands behind each address in the demo, for one person: the first of each kind that they may open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+
+from django.db.models import Model, QuerySet
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.queries import memberships_of
+from accounts.scope import Scope
+from casework.actions.intake import deliver, receive_list
+from casework.actions.logging import write_note
+from casework.models import AdviserContact, Case, OpeningRule
+from casework.queries.search import askable
+from housing.deliveries.records import Arrival
+from housing.enums import Change, DeliveryStatus
+from housing.importing.ready_layouts import READY_LAYOUTS
+from housing.models import (
+    ArrearsPosition,
+    Code,
+    Delivery,
+    DeliveryRow,
+    HousingAssociation,
+    Notice,
+    SharingAgreement,
+)
+from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
+from tests.factories import NOW, TODAY
+from tests.factories.accounts import UnitFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.people import scope_of
+
+#: The day of a supplement between the lists of October and November.
+PAYDAY = dt.date(2026, 11, 2)
+
+Things = dict[str, Mapping[str, int]]
+
+
+def things_of(user: User) -> Things:
+    """The arguments of addresses by the kind of thing; a kind of which they may open nothing is left out."""
+    scope = scope_of(user)
+    kinds = {
+        "closed case": Case.objects.visible_to(scope).filter(closed_at__isnull=False),
+        "restricted case": Case.objects.closed_to(scope),
+        "another unit's case": askable(scope),
+        "position": ArrearsPosition.objects.visible_to(scope).owing(),
+        "notice": Notice.objects.visible_to(scope),
+        "waiting delivery": Delivery.objects.visible_to(scope).filter(status=DeliveryStatus.CHECKED),
+        "received delivery": Delivery.objects.visible_to(scope).applied().filter(as_of=OCTOBER),
+        "contact": AdviserContact.objects.visible_to(scope),
+        "agreement": SharingAgreement.objects.visible_to(scope),
+        "planned rule": OpeningRule.objects.filter(municipality_id=scope.municipality_id, starts_on__gt=TODAY),
+        "code": Code.objects.filter(list="background"),
+        "membership": memberships_of(scope).current(TODAY),
+    }
+    found = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
+    return {**found, **_case_things(scope), **_parked_row(scope)}
+
+
+def furnish() -> None:
+    """What the demo lacks: a note, a case of another unit of the municipality, and this autumn's lists of KAB."""
+    mette = User.objects.get(username="mette")
+    case = Case.objects.get(**things_of(mette)["case"])
+    write_note(case, text="Ringer igen i morgen, når lønnen er kommet.", by=scope_of(mette), now=NOW)
+    CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
+    officer = scope_of(User.objects.get(username="ole"))
+    for as_of, file, is_complete in (
+        (OCTOBER, (SAMPLES / "kab_2026-10.csv").read_bytes(), True),
+        (PAYDAY, listed(line("51-99-0001", department="51-99")), False),
+    ):
+        deliver(
+            io.BytesIO(file), _arrival(as_of, is_complete), is_dry_run=False, skips_faulty=False, by=officer, now=NOW
+        )
+    with (SAMPLES / "kab_faults.csv").open("rb") as faulty:
+        receive_list(faulty, _arrival(NOVEMBER, True), by=officer, now=NOW)
+
+
+def _arrival(as_of: dt.date, is_complete: bool) -> Arrival:
+    kab = HousingAssociation.objects.get(code="KAB")
+    return Arrival(kab, READY_LAYOUTS["kab"], as_of, is_complete, f"kab_{as_of}.csv")
+
+
+def _first(rows: QuerySet[Model]) -> Model | None:
+    return rows.order_by("pk").first()
+
+
+def _case_things(scope: Scope) -> Things:
+    """One's own open case with the most on its timeline, and a part of each kind of it."""
+    seen = Case.objects.visible_to(scope).open().filter(is_restricted=False)
+    own = seen.filter(assigned_to_id=scope.user_id) if scope.role == Role.CASEWORKER else seen
+    case = own.filter(interventions__isnull=False, steps__isnull=False).order_by("-contact_count", "pk").first()
+    if case is None:
+        return {}
+    parts = {
+        "intervention": {"pk": case.pk, "intervention_id": case.interventions.order_by("pk")[0].pk},
+        "step": {"pk": case.pk, "step_id": case.steps.order_by("pk")[0].pk},
+    }
+    note = case.notes.order_by("pk").first()
+    notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
+    return {"case": {"pk": case.pk}, **parts, **notes}
+
+
+def _parked_row(scope: Scope) -> Things:
+    received = Delivery.objects.visible_to(scope).applied()
+    row = DeliveryRow.objects.filter(delivery__in=received, change=Change.AMBIGUOUS).order_by("pk").first()
+    return {"parked row": {"pk": row.delivery_id, "row_pk": row.pk}} if row else {}

@@ -1,0 +1,250 @@
+"""Every address and every role: who gets the page, who is told that it does not exist, and who is sent to log in."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpResponseBase
+from django.test import Client, override_settings
+from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts.enums import Role
+
+from . import database
+from .factories import NOW
+from .test_consistency import pages
+from .url_world import World, found_world
+
+EVERYBODY = frozenset(Role)
+CASEWORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+CASE_READERS = CASEWORKERS | {Role.EMPLOYMENT_CASEWORKER}
+TEAM_LEADER = frozenset({Role.TEAM_LEADER})
+ADVISER = frozenset({Role.TENANT_ADVISER})
+OFFICER = frozenset({Role.ASSOCIATION_OFFICER})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+OFFICIAL = frozenset({Role.DATA_PROTECTION_OFFICER})
+REPORT_READERS = CASE_READERS | ADVISER | OFFICER | {Role.MANAGER}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """Who may open an address, what stands behind it, and how it is asked."""
+
+    roles: frozenset[Role]
+    of: str = ""
+    methods: tuple[str, ...] = ("GET",)
+    query: str = ""
+    is_public: bool = False
+
+    def address(self, name: str, things: dict[str, Any]) -> str:
+        return reverse(name, kwargs=things[self.of] if self.of else None) + self.query
+
+
+def form(roles: frozenset[Role], of: str = "", query: str = "") -> Page:
+    """A page with a form, that posts to itself."""
+    return Page(roles, of, ("GET", "POST"), query)
+
+
+def button(roles: frozenset[Role], of: str = "") -> Page:
+    """An address that only changes something."""
+    return Page(roles, of, ("POST",))
+
+
+def public(*methods: str) -> Page:
+    """For strangers too."""
+    return Page(EVERYBODY, "", methods, is_public=True)
+
+
+#: Every address of the product. Whoever adds one says here who may open it.
+PAGES = {
+    "healthz": public("GET"),
+    "accounts:login": public("GET", "POST"),
+    "accounts:language": public("POST"),
+    "accounts:password-reset": public("GET", "POST"),
+    "accounts:password-reset-sent": public("GET"),
+    "accounts:password-reset-confirm": dataclasses.replace(public("GET"), of="reset link"),
+    "accounts:password-reset-done": public("GET"),
+    "help": Page(EVERYBODY),
+    "accounts:home": Page(EVERYBODY),
+    "accounts:logout": button(EVERYBODY),
+    "accounts:choose-organisation": Page(EVERYBODY),
+    "accounts:theme": button(EVERYBODY),
+    "accounts:password-change": form(EVERYBODY),
+    "accounts:password-changed": Page(EVERYBODY),
+    "accounts:profile": form(EVERYBODY),
+    "accounts:own-looks": Page(EVERYBODY),
+    "accounts:membership-list": Page(ADMINISTRATOR),
+    "accounts:membership-new": form(ADMINISTRATOR),
+    "accounts:membership-approve": button(ADMINISTRATOR, "proposed membership"),
+    "accounts:membership-decline": button(ADMINISTRATOR, "proposed membership"),
+    "accounts:membership-end": form(ADMINISTRATOR, "membership"),
+    "casework:worklist": Page(CASEWORKERS),
+    "casework:take-next": button(CASEWORKERS),
+    "casework:case-list": form(CASE_READERS),
+    "casework:purpose": form(CASEWORKERS, "another unit's case"),
+    "casework:open-case": form(CASEWORKERS),
+    "casework:restricted-list": Page(TEAM_LEADER),
+    "casework:case": Page(CASE_READERS, "case"),
+    "casework:take": button(CASEWORKERS, "case"),
+    "casework:assign": form(CASEWORKERS, "case"),
+    "casework:give-back": form(CASEWORKERS, "case"),
+    "casework:follow-up": button(CASEWORKERS, "case"),
+    "casework:household": form(CASEWORKERS, "case"),
+    "casework:background": form(CASEWORKERS, "case"),
+    "casework:close": form(CASEWORKERS, "case"),
+    "casework:reopen": form(CASEWORKERS, "closed case"),
+    "casework:invite": form(CASEWORKERS, "case"),
+    "casework:restrict": form(CASEWORKERS, "case"),
+    "casework:let-in": form(TEAM_LEADER, "restricted case"),
+    "casework:contact": button(CASEWORKERS, "case"),
+    "casework:intervention": button(CASEWORKERS, "case"),
+    "casework:intervention-edit": form(CASEWORKERS, "intervention"),
+    "casework:note": button(CASEWORKERS, "case"),
+    "casework:note-correct": form(CASEWORKERS, "note"),
+    "casework:course-open": form(CASEWORKERS, "case"),
+    "casework:step": button(CASEWORKERS, "case"),
+    "casework:step-correct": form(CASEWORKERS, "step"),
+    "casework:eviction": form(CASEWORKERS, "case"),
+    "casework:delivery-list": Page(OFFICER),
+    "casework:delivery-upload": form(OFFICER),
+    "casework:delivery": Page(OFFICER, "waiting delivery"),
+    "casework:delivery-confirm": button(OFFICER, "waiting delivery"),
+    "casework:delivery-discard": button(OFFICER, "waiting delivery"),
+    "casework:delivery-undo": form(OFFICER, "received delivery"),
+    "casework:delivery-problems": Page(OFFICER, "waiting delivery"),
+    "casework:delivery-row": form(OFFICER, "parked row"),
+    "casework:delivery-row-dismiss": button(OFFICER, "parked row"),
+    "casework:arrears": form(OFFICER | ADVISER),
+    "casework:arrears-paid": button(OFFICER, "position"),
+    "casework:arrears-withdraw": form(OFFICER, "position"),
+    "casework:arrears-undo": button(OFFICER, "position to undo"),
+    "casework:vanished": form(OFFICER),
+    "casework:vanished-undo": button(OFFICER, "position to undo"),
+    "casework:notice-list": Page(OFFICER | CASEWORKERS),
+    "casework:notice-new": form(OFFICER | CASEWORKERS),
+    "casework:notice": Page(OFFICER | CASEWORKERS, "notice"),
+    "casework:agreement-list": Page(EVERYBODY),
+    "casework:agreement-new": form(ADMINISTRATOR),
+    "casework:agreement-end": form(ADMINISTRATOR, "agreement"),
+    "casework:adviser-contact-list": Page(ADVISER),
+    "casework:adviser-contact-new": form(ADVISER),
+    "casework:adviser-contact": Page(ADVISER, "contact"),
+    "casework:adviser-contact-edit": form(ADVISER, "contact"),
+    "casework:rule-list": Page(ADMINISTRATOR),
+    "casework:opening-rule-new": form(ADMINISTRATOR),
+    "casework:opening-rule-withdraw": button(ADMINISTRATOR, "planned rule"),
+    "casework:lead-days": form(ADMINISTRATOR),
+    "casework:code-list": Page(EVERYBODY),
+    "casework:code-new": form(ADMINISTRATOR),
+    "casework:code-close": form(ADMINISTRATOR, "code"),
+    "casework:access-log": Page(OFFICIAL),
+    "casework:access-log-csv": Page(OFFICIAL),
+    "reports:year": Page(REPORT_READERS),
+    "reports:csv": Page(REPORT_READERS, query="?year=2026"),
+    "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
+}
+#: What belongs to nobody: the code book is one for all, a reset link is its own key.
+UNOWNED = {"", "code", "reset link"}
+RESET_LINK = {"uidb64": "MQ", "token": "none"}
+
+
+@pytest.fixture(scope="module")
+def worlds(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[World, World]]:
+    """The world one works in and another; both stay for all tests of this module."""
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield found_world(), found_world()
+        database.restore()
+
+
+@pytest.fixture
+def world(worlds: tuple[World, World], db: None) -> Iterator[World]:
+    """One's own world, on a Sunday in November."""
+    with time_machine.travel(NOW):
+        yield worlds[0]
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(PAGES) == set(pages())
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", PAGES)
+def test_an_address_opens_to_its_roles_alone(world: World, name: str, role: Role) -> None:
+    page = PAGES[name]
+    address = page.address(name, {**world.things, "reset link": RESET_LINK})
+
+    answers = _ask(page, address, world, role)
+
+    expected = "opens" if role in page.roles else "does not exist"
+    assert answers == dict.fromkeys(page.methods, expected)
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.of not in UNOWNED])
+def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World, World], name: str) -> None:
+    page = PAGES[name]
+    address = page.address(name, worlds[1].things)
+
+    answers = {role: _ask(page, address, world, role) for role in Role}
+
+    assert answers == dict.fromkeys(Role, dict.fromkeys(page.methods, "does not exist"))
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (name, why)
+        for why, kinds in {
+            "another unit's": {"case", "intervention", "note", "step"},
+            "restricted": {"case", "intervention", "note", "step"},
+            "part of another case": {"intervention", "note", "step"},
+            "a colleague's": {"contact"},
+        }.items()
+        for name, page in PAGES.items()
+        if page.of in kinds
+    ],
+)
+def test_what_lies_close_by_does_not_exist_either(world: World, name: str, why: str) -> None:
+    page = PAGES[name]
+    address = page.address(name, world.hidden[why])
+
+    answers = {role: _ask(page, address, world, role) for role in page.roles}
+
+    assert answers == dict.fromkeys(page.roles, dict.fromkeys(page.methods, "does not exist"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_logs_in_first(world: World, name: str) -> None:
+    page = PAGES[name]
+    address = page.address(name, {**world.things, "reset link": RESET_LINK})
+
+    answers = {method: _word(Client().generic(method, address)) for method in page.methods}
+
+    assert answers == dict.fromkeys(page.methods, "opens" if page.is_public else "log in")
+
+
+def _ask(page: Page, address: str, world: World, role: Role) -> dict[str, str]:
+    """What somebody in a role is answered, for each way the address is asked."""
+    client = Client()
+    client.force_login(world.users[role])
+    return {
+        method: _word(client.post(address, {"version": "1"}) if method == "POST" else client.get(address))
+        for method in page.methods
+        if SESSION_KEY in client.session
+    }
+
+
+def _word(response: HttpResponseBase) -> str:
+    """An answer in a word; anything that is none of the three is named by its status."""
+    if response.status_code == 404:
+        return "does not exist"
+    if response.status_code == 302 and response.headers["Location"].startswith(f"{reverse('accounts:login')}?next="):
+        return "log in"
+    return "opens" if response.status_code in {200, 302, 422} else str(response.status_code)

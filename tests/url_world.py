@@ -1,0 +1,180 @@
+"""A small town in which something stands behind every address: what one's own people may open, and what nobody may."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Iterator, Mapping
+
+from accounts.enums import Administration, Role
+from accounts.models import Municipality, Unit, User
+from casework.actions.intake import deliver, receive_list
+from casework.enums import ParticipantKind
+from casework.models import Case
+from housing.deliveries.records import Arrival
+from housing.enums import Change
+from housing.importing.ready_layouts import READY_LAYOUTS
+from housing.models import ArrearsPosition, Code, DeliveryRow, HousingAssociation
+
+from .casework.intake import NOVEMBER, OCTOBER, line, listed
+from .factories import NOW, TODAY, people
+from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory
+from .factories.casework import (
+    AdviserContactFactory,
+    CaseFactory,
+    CaseParticipantFactory,
+    InterventionFactory,
+    LegalCourseFactory,
+    LegalStepFactory,
+    NoteFactory,
+    OpeningRuleFactory,
+)
+from .factories.housing import (
+    ArrearsPositionFactory,
+    DepartmentFactory,
+    HousingAssociationFactory,
+    NoticeFactory,
+    SharingAgreementFactory,
+)
+from .factories.people import scope_of
+
+#: The arguments of an address, by the kind of thing that stands behind it.
+Things = dict[str, Mapping[str, int]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class World:
+    """One municipality with one unit and one association, somebody in each role, and their things.
+
+    `things` are open to whoever the table of addresses names; `hidden` are things of the same town that
+    the same people may not open, by the reason why.
+    """
+
+    users: dict[Role, User]
+    things: Things
+    hidden: dict[str, Things]
+
+
+def found_world() -> World:
+    """Write a world; two of them have nothing in common but the code book."""
+    municipality = MunicipalityFactory()
+    unit = UnitFactory(municipality=municipality)
+    association = HousingAssociationFactory()
+    users = _users(municipality, unit, association)
+    things = {
+        **_case_things(_case(municipality, unit, association, users)),
+        **_other_cases(municipality, unit, association),
+        **_association_things(municipality, association, users),
+        **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
+        **_administrators_things(municipality, unit, association),
+    }
+    return World(users, things, dict(_hidden(municipality, unit, association, things)))
+
+
+def _users(municipality: Municipality, unit: Unit, association: HousingAssociation) -> dict[Role, User]:
+    return {
+        Role.CASEWORKER: people.make_caseworker(unit),
+        Role.TEAM_LEADER: people.make_team_leader(unit),
+        Role.EMPLOYMENT_CASEWORKER: people.make_employment_caseworker(
+            UnitFactory(municipality=municipality, administration=Administration.EMPLOYMENT)
+        ),
+        Role.TENANT_ADVISER: people.make_adviser(association),
+        Role.ASSOCIATION_OFFICER: people.make_officer(association),
+        Role.MANAGER: people.make_manager(municipality.organisation),
+        Role.ADMINISTRATOR: people.make_administrator(municipality.organisation),
+        Role.DATA_PROTECTION_OFFICER: people.make_data_protection_officer(municipality.organisation),
+    }
+
+
+def _case(
+    municipality: Municipality, unit: Unit, association: HousingAssociation, users: dict[Role, User] | None = None
+) -> Case:
+    """An open case; with `users` the caseworker has it and the employment caseworker is invited to it."""
+    case: Case = CaseFactory(
+        unit=unit,
+        lease__tenancy__department=DepartmentFactory(association=association, municipality=municipality),
+        assigned_to=users[Role.CASEWORKER] if users else None,
+    )
+    if users:
+        CaseParticipantFactory(case=case, user=users[Role.EMPLOYMENT_CASEWORKER], kind=ParticipantKind.INVITED)
+    return case
+
+
+def _case_things(case: Case) -> Things:
+    """A case and what stands in it, each as the arguments of an address."""
+    step = LegalStepFactory(course=LegalCourseFactory(case=case))
+    return {
+        "case": {"pk": case.pk},
+        "intervention": {"pk": case.pk, "intervention_id": InterventionFactory(case=case).pk},
+        "note": {"pk": case.pk, "note_id": NoteFactory(case=case).pk},
+        "step": {"pk": case.pk, "step_id": step.pk},
+    }
+
+
+def _other_cases(municipality: Municipality, unit: Unit, association: HousingAssociation) -> Things:
+    """Cases in the states that only some pages are for."""
+    department = DepartmentFactory(association=association, municipality=municipality)
+    closed = CaseFactory(unit=unit, lease__tenancy__department=department, is_closed=True)
+    restricted = CaseFactory(unit=unit, lease__tenancy__department=department, is_restricted=True)
+    elsewhere = CaseFactory(unit=UnitFactory(municipality=municipality), lease__tenancy__department=department)
+    return {
+        "closed case": {"pk": closed.pk},
+        "restricted case": {"pk": restricted.pk},
+        "another unit's case": {"pk": elsewhere.pk},
+    }
+
+
+def _association_things(municipality: Municipality, association: HousingAssociation, users: dict[Role, User]) -> Things:
+    lease = {"association": association, "municipality": municipality}
+    owing: ArrearsPosition = ArrearsPositionFactory(**{f"warning__{name}": value for name, value in lease.items()})
+    return {
+        "position": {"pk": owing.pk},
+        "position to undo": {"pk": owing.pk, "version": owing.version},
+        "notice": {"pk": NoticeFactory(**lease).pk},
+        "contact": {"pk": AdviserContactFactory(association=association, adviser=users[Role.TENANT_ADVISER]).pk},
+    }
+
+
+def _deliveries(association: HousingAssociation, officer: User) -> Things:
+    """A list that was received, with a row that only a person can settle, and one that waits to be confirmed."""
+    by = scope_of(officer)
+    october, november = (
+        Arrival(association, READY_LAYOUTS["kab"], as_of, True, "restance.csv") for as_of in (OCTOBER, NOVEMBER)
+    )
+    deliver(io.BytesIO(listed(line("51-01-1"))), october, is_dry_run=False, skips_faulty=False, by=by, now=NOW)
+    parked = DeliveryRow.objects.get(association=association, change=Change.AMBIGUOUS)
+    waiting = receive_list(io.BytesIO(listed(line("51-01-2"))), november, by=by, now=NOW)
+    return {
+        "received delivery": {"pk": parked.delivery_id},
+        "parked row": {"pk": parked.delivery_id, "row_pk": parked.pk},
+        "waiting delivery": {"pk": waiting.pk},
+    }
+
+
+def _administrators_things(municipality: Municipality, unit: Unit, association: HousingAssociation) -> Things:
+    agreement = SharingAgreementFactory(association=association, municipality=municipality)
+    planned = OpeningRuleFactory(default_unit=unit, starts_on=TODAY.replace(year=TODAY.year + 1))
+    proposed = MembershipFactory(organisation=unit.organisation, approved_by=None, approved_at=None)
+    return {
+        "agreement": {"pk": agreement.pk},
+        "planned rule": {"pk": planned.pk},
+        "proposed membership": {"pk": proposed.pk},
+        "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
+        "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},
+    }
+
+
+def _hidden(
+    municipality: Municipality, unit: Unit, association: HousingAssociation, things: Things
+) -> Iterator[tuple[str, Things]]:
+    """What lies closest to one's own things without being open."""
+    other_unit = UnitFactory(municipality=municipality)
+    yield "another unit's", _case_things(_case(municipality, other_unit, association))
+    restricted = _case(municipality, unit, association)
+    restricted.is_restricted = True
+    restricted.save(update_fields=["is_restricted"])
+    yield "restricted", _case_things(restricted)
+    beside = _case_things(_case(municipality, unit, association))
+    parts = ("intervention", "note", "step")
+    yield "part of another case", {name: {**beside[name], **things["case"]} for name in parts}
+    yield "a colleague's", {"contact": {"pk": AdviserContactFactory(association=association).pk}}
