@@ -69,7 +69,8 @@ def test_pages_turn_by_the_last_row_and_leave_none_out() -> None:
     entries = [AccessLogFactory(at=moment - dt.timedelta(hours=hours // 2)) for hours in range(5)]
     expected = sorted(entries, key=lambda entry: (entry.at, entry.pk), reverse=True)
 
-    seen, cursor = [], ""
+    seen: list[AccessLog] = []
+    cursor = ""
     for _ in range(3):
         page = newest_first(AccessLog.objects.all(), moment="at", after=cursor, size=2)
         seen += page.rows

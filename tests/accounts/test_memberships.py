@@ -1,6 +1,7 @@
 """Roles are granted by two people."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,7 +13,7 @@ from django.utils import timezone
 from accounts import actions
 from accounts.enums import Role
 from accounts.errors import Conflict, NotAllowed, Refused
-from accounts.models import Membership, User
+from accounts.models import Membership, Unit, User
 from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from tests.factories.people import make_administrator, make_caseworker, scope_of
 
@@ -22,22 +23,22 @@ NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def unit():
+def unit() -> Unit:
     return UnitFactory()
 
 
 @pytest.fixture
-def administrator(unit):
+def administrator(unit: Unit) -> User:
     return make_administrator(unit.municipality.organisation)
 
 
 @pytest.fixture
-def colleague(unit):
+def colleague(unit: Unit) -> User:
     return make_administrator(unit.municipality.organisation)
 
 
-def proposal(unit, administrator, **changes) -> Membership:
-    wanted = {
+def proposal(unit: Unit, administrator: User, **changes: Any) -> Membership:
+    wanted: dict[str, Any] = {
         "username": "nykollega",
         "name": "Ny Kollega",
         "email": "ny@example.org",
@@ -51,7 +52,9 @@ def proposal(unit, administrator, **changes) -> Membership:
     return actions.propose_membership(**(wanted | changes))
 
 
-def test_a_proposed_role_opens_nothing_until_a_colleague_approves(unit, administrator, colleague) -> None:
+def test_a_proposed_role_opens_nothing_until_a_colleague_approves(
+    unit: Unit, administrator: User, colleague: User
+) -> None:
     membership = proposal(unit, administrator)
     current = Membership.objects.current(dt.date(2026, 12, 1)).filter(user=membership.user)
     assert list(current) == []
@@ -63,19 +66,19 @@ def test_a_proposed_role_opens_nothing_until_a_colleague_approves(unit, administ
     assert list(current.all()) == [membership]
 
 
-def test_the_database_too_wants_two_people(unit, administrator) -> None:
+def test_the_database_too_wants_two_people(unit: Unit, administrator: User) -> None:
     membership = proposal(unit, administrator)
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.filter(pk=membership.pk).update(approved_by=administrator, approved_at=NOW)
 
 
-def test_nobody_approves_their_own_role(unit, administrator, colleague) -> None:
+def test_nobody_approves_their_own_role(unit: Unit, administrator: User, colleague: User) -> None:
     membership = proposal(unit, administrator, username=colleague.username, role=Role.TEAM_LEADER)
     with pytest.raises(NotAllowed):
         actions.approve_membership(membership, version=1, by=scope_of(colleague), now=NOW)
 
 
-def test_an_answered_proposal_is_not_answered_again(unit, administrator, colleague) -> None:
+def test_an_answered_proposal_is_not_answered_again(unit: Unit, administrator: User, colleague: User) -> None:
     membership = proposal(unit, administrator)
     actions.decline_membership(membership, version=1, by=scope_of(colleague), now=NOW)
 
@@ -85,12 +88,12 @@ def test_an_answered_proposal_is_not_answered_again(unit, administrator, colleag
         actions.approve_membership(membership, version=2, by=scope_of(colleague), now=NOW)
 
 
-def test_only_an_administrator_changes_roles(unit) -> None:
+def test_only_an_administrator_changes_roles(unit: Unit) -> None:
     with pytest.raises(NotAllowed):
         proposal(unit, make_caseworker(unit))
 
 
-def test_the_pages_propose_approve_and_end(client: Client, unit, administrator, colleague) -> None:
+def test_the_pages_propose_approve_and_end(client: Client, unit: Unit, administrator: User, colleague: User) -> None:
     client.force_login(administrator)
     posted = {
         "username": "nykollega",
@@ -129,7 +132,7 @@ def test_the_pages_propose_approve_and_end(client: Client, unit, administrator, 
     assert membership.ends_on == dt.date(2030, 1, 1)
 
 
-def test_a_declined_role_stays_on_record(client: Client, unit, administrator, colleague) -> None:
+def test_a_declined_role_stays_on_record(client: Client, unit: Unit, administrator: User, colleague: User) -> None:
     membership = proposal(unit, administrator)
     client.force_login(colleague)
 
@@ -141,7 +144,7 @@ def test_a_declined_role_stays_on_record(client: Client, unit, administrator, co
 
 
 def test_a_new_user_gets_a_link_to_choose_a_password(
-    client: Client, unit, administrator, django_capture_on_commit_callbacks
+    client: Client, unit: Unit, administrator: User, django_capture_on_commit_callbacks: Any
 ) -> None:
     client.force_login(administrator)
     with django_capture_on_commit_callbacks(execute=True):
@@ -169,7 +172,9 @@ def test_a_new_user_gets_a_link_to_choose_a_password(
     ],
     ids=["no such role in a unit", "ends before it begins", "new user without a name", "holds it already"],
 )
-def test_a_faulty_proposal_is_told_what_is_wrong(client: Client, unit, administrator, changes, field) -> None:
+def test_a_faulty_proposal_is_told_what_is_wrong(
+    client: Client, unit: Unit, administrator: User, changes: dict[str, Any], field: str
+) -> None:
     MembershipFactory(
         user=UserFactory(username="bruger"),
         organisation=unit.organisation,
@@ -192,7 +197,7 @@ def test_a_faulty_proposal_is_told_what_is_wrong(client: Client, unit, administr
     assert not User.objects.filter(username="nykollega").exists()
 
 
-def test_another_municipalitys_roles_do_not_exist_here(client: Client, administrator) -> None:
+def test_another_municipalitys_roles_do_not_exist_here(client: Client, administrator: User) -> None:
     elsewhere = MembershipFactory(organisation=UnitFactory(municipality=MunicipalityFactory()).organisation)
     client.force_login(administrator)
 

@@ -1,6 +1,7 @@
 """Logging in, choosing the organisation one works for, and the scope that follows."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -45,7 +46,7 @@ def test_wrong_password_says_so_and_logs_nobody_in(client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_demo_accounts_are_named_in_demo_mode_only(client: Client, settings) -> None:
+def test_demo_accounts_are_named_in_demo_mode_only(client: Client, settings: Any) -> None:
     settings.DEMO = False
     assert client.get(reverse("accounts:login")).context["demo_accounts"] == ()
 
@@ -99,7 +100,7 @@ def test_nobody_chooses_a_role_of_somebody_else(client: Client) -> None:
     ],
     ids=["not approved", "ended", "not begun"],
 )
-def test_a_role_counts_only_while_it_is_in_force(client: Client, changes: dict) -> None:
+def test_a_role_counts_only_while_it_is_in_force(client: Client, changes: dict[str, Any]) -> None:
     user = UserFactory()
     MembershipFactory(user=user, **({"starts_on": dt.date(2020, 1, 1)} | changes))
     client.force_login(user)
@@ -160,7 +161,7 @@ def test_the_language_is_kept_in_the_profile_and_before_login_in_a_cookie(client
 
 
 @pytest.mark.parametrize("posted", [{"language": "xx"}, {"language": "en", "next": "https://elsewhere.example/"}])
-def test_a_made_up_language_or_address_is_passed_over(client: Client, posted: dict) -> None:
+def test_a_made_up_language_or_address_is_passed_over(client: Client, posted: dict[str, str]) -> None:
     user = make_caseworker()
     client.force_login(user)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from casework import derived
 from casework.enums import Stage
 from casework.models import Case, CaseNumberSeries, Eviction, LegalCourse
 from casework.outcomes import Work, contact_objection
+from config.demo.organisations import Town
 from config.demo.world import write_world
 from housing.models import ArrearsPosition, ArrearsWarning, Delivery
 
@@ -30,11 +32,11 @@ DERIVED = (
 
 
 @pytest.fixture
-def town(db):
+def town(db: None) -> Town:
     return write_world(households=420, now=NOW, say=lambda text: None)
 
 
-def test_the_demo_is_a_whole_small_copenhagen(town) -> None:
+def test_the_demo_is_a_whole_small_copenhagen(town: Town) -> None:
     assert set(Case.objects.open().values_list("stage", flat=True)) >= set(Stage) - {Stage.HOUSING_COURT, Stage.ENDED}
     assert set(range(2021, 2027)) == set(Case.objects.values_list("opened_year", flat=True))
     assert Case.objects.open().unassigned().exists()
@@ -48,7 +50,7 @@ def test_the_demo_is_a_whole_small_copenhagen(town) -> None:
     }
 
 
-def test_the_demo_tells_no_story_the_rules_would_refuse(town) -> None:
+def test_the_demo_tells_no_story_the_rules_would_refuse(town: Town) -> None:
     """Whatever is derived is what the one writer derives, and no answer at closing contradicts the record."""
     before = list(Case.objects.order_by("pk").values_list(*DERIVED))
     derived.refresh(Case.objects.values_list("pk", flat=True), today=NOW.date())
@@ -70,7 +72,7 @@ def test_the_demo_tells_no_story_the_rules_would_refuse(town) -> None:
     assert not LegalCourse.objects.filter(case__closed_at__isnull=False, ended_on__isnull=True).exists()
 
 
-def test_what_is_owed_now_follows_from_the_newest_warning(town) -> None:
+def test_what_is_owed_now_follows_from_the_newest_warning(town: Town) -> None:
     newest = {}
     for warning in ArrearsWarning.objects.order_by("as_of", "pk"):
         newest[warning.tenancy_id] = (warning.pk, warning.amount, warning.step, warning.as_of)
@@ -81,20 +83,20 @@ def test_what_is_owed_now_follows_from_the_newest_warning(town) -> None:
     assert stands == newest
 
 
-def test_what_an_association_may_not_tell_stays_behind_the_gate(town) -> None:
+def test_what_an_association_may_not_tell_stays_behind_the_gate(town: Town) -> None:
     told = ArrearsWarning.objects.exclude(gate_basis="")
     assert set(told.filter(association__code="AAB").values_list("gate_basis", flat=True)) <= {"s92_2"}
     assert not told.filter(association__code="KAB", step="early", gate_basis="agreement").exists()
     assert set(told.filter(municipality__code="147").values_list("gate_basis", flat=True)) <= {"s92_2"}
 
 
-def test_case_numbers_go_on_where_the_demo_ended(town) -> None:
+def test_case_numbers_go_on_where_the_demo_ended(town: Town) -> None:
     last = CaseNumberSeries.objects.get(municipality__code="101", year=2026).last_number
     numbers = Case.objects.filter(municipality__code="101", opened_year=2026).values_list("number", flat=True)
     assert max(numbers) == f"2026-{last:05d}"
 
 
-def test_there_is_one_account_for_each_role(town) -> None:
+def test_there_is_one_account_for_each_role(town: Town) -> None:
     held = {
         (membership.user.username, membership.role, membership.organisation.code)
         for membership in Membership.objects.current(NOW.date()).select_related("user", "organisation")
@@ -104,7 +106,7 @@ def test_there_is_one_account_for_each_role(town) -> None:
 
 
 @pytest.mark.django_db
-def test_a_database_with_people_is_left_alone(settings) -> None:
+def test_a_database_with_people_is_left_alone(settings: Any) -> None:
     settings.DEMO = True
     User.objects.create_user("mette", name="Mette Holm")
     said = io.StringIO()
@@ -118,7 +120,7 @@ def test_a_database_with_people_is_left_alone(settings) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("demo", "scale", "told"), [(False, 1, "demo mode only"), (True, 0, "from 1")])
-def test_the_demo_is_refused_with_a_reason(settings, demo: bool, scale: int, told: str) -> None:
+def test_the_demo_is_refused_with_a_reason(settings: Any, demo: bool, scale: int, told: str) -> None:
     settings.DEMO = demo
     with pytest.raises(CommandError, match=told):
         call_command("seed_demo", scale=scale)
