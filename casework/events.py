@@ -3,7 +3,9 @@
 The facts of a line by its kind (one that is unknown is left out; amounts and dates are texts):
 
 - opened: opened_by, cause, reason, amount, step · reopened: reason or because, closed_on, the outcomes it had
-- refreshed: amount, step, as_of · notice: notice, kind, filed_on, amount, court, court_case_number
+- refreshed: amount, step, as_of · vanished: as_of or answer · list_undone: as_of, did (the kind of line it undoes)
+- what a list did also names its `delivery` and what stood there before, by which it can be undone
+- notice: notice, kind, filed_on, amount, court, court_case_number
 - taken · assigned: to, to_id · given_back: reason
 - contact: attempt, mode, part_of_day, is_reached, not_reached_reason, has_appointment, wants_no_contact, note,
   follow_up_on · follow_up: follow_up_on · note: note, text, corrects

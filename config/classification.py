@@ -122,7 +122,7 @@ CLASSIFICATION = (
         "housing.DeliveryRow",
         Retention.ARREARS,
         identity="tenants street",
-        situation="change reason amount previous_amount step opens_case",
+        situation="change reason amount previous_amount step",
         plain="id delivery association line tenancy_number department_code",
     ),
     _kept(

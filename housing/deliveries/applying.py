@@ -120,10 +120,10 @@ def write_open_rows(delivery: Delivery, *, is_applied: bool) -> None:
         """
 INSERT INTO housing_deliveryrow
     (delivery_id, association_id, line, change, reason, tenancy_number, department_code, tenants, street, amount,
-     previous_amount, step, opens_case)
+     previous_amount, step)
 SELECT %(delivery)s, %(association)s, compared.line, compared.change, compared.reason, compared.tenancy_number,
        compared.department_code, COALESCE(person.names, ''), compared.street, compared.amount,
-       compared.previous_amount, compared.step, false
+       compared.previous_amount, compared.step
 FROM compared
 LEFT JOIN (
     SELECT row_no, left(string_agg(name, ', ' ORDER BY position), 400) AS names FROM staged_person GROUP BY row_no
@@ -131,7 +131,7 @@ LEFT JOIN (
 WHERE NOT %(is_applied)s OR compared.change = 'ambiguous'
 UNION ALL
 SELECT %(delivery)s, %(association)s, NULL, 'vanished', '', vanished.tenancy_number, department.code,
-       COALESCE(person.names, ''), tenancy.street, NULL, vanished.previous_amount, vanished.step, false
+       COALESCE(person.names, ''), tenancy.street, NULL, vanished.previous_amount, vanished.step
 FROM vanished
 JOIN housing_tenancy tenancy ON tenancy.id = vanished.tenancy_id
 JOIN housing_department department ON department.id = tenancy.department_id

@@ -111,7 +111,8 @@ class DeliveryProblem(models.Model):
 class DeliveryRow(models.Model):
     """One tenancy of a list that is not received yet, compared with what is known; thrown away afterwards.
 
-    Rows that only a person can settle (ambiguous) stay until somebody did.
+    Rows that only a person can settle (ambiguous) stay until somebody did. Rows of tenancies that left the
+    list (vanished) stay too: by them it is known since when nothing is owed.
     """
 
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="rows")
@@ -126,7 +127,6 @@ class DeliveryRow(models.Model):
     amount = models.DecimalField(_("amount owed"), max_digits=12, decimal_places=2, null=True, blank=True)
     previous_amount = models.DecimalField(_("before"), max_digits=12, decimal_places=2, null=True, blank=True)
     step = models.CharField(_("step"), max_length=20, choices=Step, blank=True)
-    opens_case = models.BooleanField(_("opens a case"), default=False)
 
     class Meta:
         indexes = [models.Index(fields=["delivery", "change", "line", "id"], name="housing_row_change")]
