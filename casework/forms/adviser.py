@@ -152,8 +152,12 @@ class ContactForm(CaseForm):
 
 
 def typed(form: ContactForm) -> dict[str, Any]:
-    """What stands in a form as it was sent, to show it again while a resident is looked for."""
-    return {name: form[name].value() for name in form.fields}
+    """What stands in a form as it was sent, to show it again while a resident is looked for.
+
+    A field that was not on the page keeps what it began with.
+    """
+    began = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: began[name] if form[name].data is None else form[name].data for name in form.fields}
 
 
 def stored(contact: AdviserContact, tie: AdviserContactTie | None) -> dict[str, Any]:

@@ -20,7 +20,9 @@ from .rules import not_earlier
 class AgreementForm(CaseForm):
     """Whose, from which step, which facts, on what basis, from when until when."""
 
-    association = forms.ModelChoiceField(HousingAssociation.objects.none(), label=gettext_lazy("Housing association"))
+    association = forms.ModelChoiceField(
+        HousingAssociation.objects.none(), label=gettext_lazy("Housing association"), empty_label=gettext_lazy("Choose")
+    )
     from_step = forms.ChoiceField(
         label=gettext_lazy("Shared from the step"),
         choices=Step,

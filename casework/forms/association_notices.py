@@ -89,7 +89,9 @@ class MunicipalNoticeForm(NoticeForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("From whom"), choices=NoticeKind, widget=forms.RadioSelect, initial=NoticeKind.COURT
     )
-    association = forms.ModelChoiceField(HousingAssociation.objects.none(), label=gettext_lazy("Housing association"))
+    association = forms.ModelChoiceField(
+        HousingAssociation.objects.none(), label=gettext_lazy("Housing association"), empty_label=gettext_lazy("Choose")
+    )
     number = forms.CharField(
         label=gettext_lazy("Tenancy number"),
         max_length=40,

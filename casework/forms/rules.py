@@ -88,7 +88,7 @@ class LeadDaysForm(CaseForm):
                 label=row.label,
                 min_value=LEAST_DAYS,
                 max_value=MOST_DAYS,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
             )
         self.fields["source"] = source_field()
 

@@ -154,6 +154,7 @@ def test_a_resident_is_found_without_losing_what_was_typed(own: Client, resident
     assert (response.status_code, form.errors, stored()) == (200, {}, [])
     assert list(form.fields["tenant"].choices)[1:] == [(resident.pk, "Ida Holm, Ruten 169, 4. tv")]
     assert (form["done"].value(), form["topics"].value()) == ("Ansøgt om boligstøtte", ["debt"])
+    assert form["consent_given_on"].value() == TODAY, "it was not on the page before"
     assert list(AccessLog.objects.values_list("look", "subject", "subject_ids")) == [
         ("search", "tenant", [resident.pk])
     ]
