@@ -90,8 +90,16 @@ def _received(request: StaffRequest) -> HttpResponse:
     if recorded is None:
         context = {"form": form, "known": form.known}
         return render(request, "casework/association/notice_received.html", context, status=_status(form))
-    messages.success(request, _("The notice is recorded and its case is open."))
+    return _go_on(request, recorded)
+
+
+def _go_on(request: StaffRequest, recorded: Notice) -> HttpResponse:
+    """To the case of a notice; where one may not open it to the notice, else to the list."""
     case = Case.objects.visible_to(request.scope).open().filter(lease_id=recorded.lease_id).first()
+    if case is None and not queries.notices_of(request.scope).filter(pk=recorded.pk).exists():
+        messages.success(request, _("The notice is recorded. Its case is restricted: the team leader lets people in."))
+        return redirect("casework:notice-list")
+    messages.success(request, _("The notice is recorded and its case is open."))
     return redirect("casework:case", case.pk) if case else redirect("casework:notice", recorded.pk)
 
 

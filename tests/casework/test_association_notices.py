@@ -251,6 +251,15 @@ def test_a_case_of_another_unit_leads_to_the_notice_instead(lease: Any, unit: Un
     assert done.headers["Location"] == reverse("casework:notice", args=[Notice.objects.get().pk])
 
 
+def test_a_restricted_case_leads_back_to_the_list(caseworker: Client, lease: Any) -> None:
+    LeaseTenantFactory(lease=lease, tenant__is_address_protected=True)
+
+    done = caseworker.post(reverse(NEW), paper(lease))
+
+    assert (done.headers["Location"], Case.objects.get().is_restricted) == (reverse(LIST), True)
+    assert caseworker.get(done.headers["Location"]).context["rows"] == []
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
