@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import actions
 from accounts.enums import Role
@@ -84,7 +84,7 @@ def test_an_answered_proposal_is_not_answered_again(unit: Unit, administrator: U
 
     with pytest.raises(Conflict):
         actions.approve_membership(membership, version=1, by=scope_of(colleague), now=NOW)
-    with pytest.raises(Refused, match="already been answered"):
+    with translation.override("en"), pytest.raises(Refused, match="already been answered"):
         actions.approve_membership(membership, version=2, by=scope_of(colleague), now=NOW)
 
 
