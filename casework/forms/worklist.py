@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from accounts.forms import page_helper
 from housing.enums import District
 
 from ..enums import Cause, Stage
@@ -46,7 +45,6 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, associations: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["association"].choices = [("", ANY), *associations]  # type: ignore[attr-defined]  # a choice field
-        self.helper = page_helper()
 
     def filters(self) -> Filters:
         """What is asked for; an answer that is none of the choices filters nothing."""
@@ -69,5 +67,5 @@ class FilterForm(forms.Form):
     def _words(self, name: str, value: Any) -> Any:
         field = self.fields[name]
         if not isinstance(field, forms.ChoiceField):
-            return field.label
+            return str(field.label)
         return words_for(field, [value])[0]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -42,6 +44,8 @@ def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: b
     start, end = _around("casework:case")
     take = _around("casework:take")[1]
     stages = {stage.value: _stage(stage) for stage in Stage}
+    why = functools.cache(functools.partial(urgency, today=today))  # many lines say the same
+    contact = functools.cache(functools.partial(_last_contact, today=today))
     return format_html_join(
         "",
         '<li><div class="row-why">{}{}</div><div class="row-who"><a class="row-link" href="{}{}{}">{}</a>{}'
@@ -50,7 +54,7 @@ def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: b
         '<div class="row-contact">{}</div>{}<div class="row-due nowrap">{}</div></li>',
         (
             (
-                urgency(entry.rule, entry.due_on, entry.triage_key, today=today),
+                why(entry.rule, entry.due_on, entry.triage_key),
                 _second(_why_more(entry)),
                 start,
                 entry.pk,
@@ -63,7 +67,7 @@ def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: b
                 wording.kroner(entry.amount),
                 _months(entry),
                 stages[entry.stage],
-                _last_contact(entry, today),
+                contact(*_attempt(entry)),
                 _assignee(entry, start, take) if shows_assignee else "",
                 wording.short_day(entry.due_on, today) if entry.due_on else "",
             )
@@ -157,15 +161,25 @@ def _months(entry: Entry) -> str:
     return wording.months(Decimal(entry.amount) / entry.monthly_rent)
 
 
-def _last_contact(entry: Entry, today: dt.date) -> SafeString:
+def _attempt(entry: Entry) -> tuple[dt.date | None, bool, str]:
+    """The day of the last attempt, whether it reached anybody, and how it was made."""
     if entry.last_contact_at is None or entry.last_contact is None:
+        return None, False, ""
+    return (
+        timezone.localtime(entry.last_contact_at).date(),
+        bool(entry.last_contact["is_reached"]),
+        str(entry.last_contact["mode"]),
+    )
+
+
+def _last_contact(day: dt.date | None, is_reached: bool, mode: str, *, today: dt.date) -> SafeString:
+    if day is None:
         return format_html('<span class="quiet">{}</span>', _("no contact tried"))
-    result = _("reached") if entry.last_contact["is_reached"] else _("not reached")
     return format_html(
         '{}, {}<span class="second">{}</span>',
-        relative_day_markup(entry.last_contact_at, today),
-        result,
-        codes.name_of("contact_mode", str(entry.last_contact["mode"])),
+        relative_day_markup(day, today),
+        _("reached") if is_reached else _("not reached"),
+        codes.name_of("contact_mode", mode),
     )
 
 

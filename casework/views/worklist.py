@@ -20,6 +20,7 @@ from housing.models import HousingAssociation
 from ..actions.assignment import take_next_case
 from ..forms.worklist import FilterForm
 from ..queries import worklist as queries
+from .filter_bar import filter_fields
 from .rows import worklist_rows
 
 
@@ -47,7 +48,7 @@ def worklist(request: StaffRequest) -> HttpResponse:
         "shows_assignee": name != queries.MINE,
         "previous_url": _leaf(request, page.previous),
         "next_url": _leaf(request, page.next),
-        "form": form,
+        "filter_fields": filter_fields(form),
         "chips": _chips(request, form),
         "clear_url": f"?list={name}",
     }
