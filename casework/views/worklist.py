@@ -51,6 +51,7 @@ def worklist(request: StaffRequest) -> HttpResponse:
         "filter_fields": filter_fields(form),
         "chips": _chips(request, form),
         "clear_url": f"?list={name}",
+        "lets_people_in": request.scope.role == Role.TEAM_LEADER,
     }
     return render(request, "casework/worklist/worklist.html", context)
 

@@ -296,10 +296,13 @@ def test_an_empty_list_says_what_to_do(client: Client, user: User, query: dict[s
 
 
 def test_a_team_leader_begins_with_the_units_cases(client: Client, unit: Unit) -> None:
-    client.force_login(make_team_leader(unit))
+    client.force_login(make_team_leader(unit, language="en"))
     due(0, unit=unit, names="Nobody")
 
-    assert row_links(client.get(WORKLIST)) == ["Nobody"]
+    response = client.get(WORKLIST)
+
+    assert row_links(response) == ["Nobody"]
+    assert link(response, "Restricted cases") == reverse("casework:restricted-list")
 
 
 def test_who_was_listed_is_logged(client: Client, unit: Unit, user: User) -> None:
