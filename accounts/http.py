@@ -15,6 +15,9 @@ from .scope import Scope
 
 P = ParamSpec("P")
 
+#: Keys and versions have fewer digits than this; longer texts of digits are no numbers of ours.
+_MOST_DIGITS = 18
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class LookTaken:
@@ -33,6 +36,11 @@ class StaffRequest(HttpRequest):
     user: User
     scope: Scope
     looks: list[LookTaken]
+
+
+def number_in(text: str) -> int | None:
+    """The key or version that was sent as text; None for whatever is no such number."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def note_look(

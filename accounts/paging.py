@@ -25,10 +25,9 @@ class Page(Generic[M]):
 def newest_first(rows: QuerySet[M], *, moment: str, after: str | None, size: int) -> Page[M]:
     """A page of rows ordered by a moment or day, newest first, the key settling ties."""
     ordered = rows.order_by(f"-{moment}", "-pk")
-    cursor = read_cursor(after)
-    if cursor is not None:
-        value, pk = cursor
-        ordered = ordered.filter(Q(**{f"{moment}__lt": value}) | Q(**{moment: value, "pk__lt": pk}))
+    match read_cursor(after):
+        case [str(value), int(pk)]:
+            ordered = ordered.filter(Q(**{f"{moment}__lt": value}) | Q(**{moment: value, "pk__lt": pk}))
     found = list(ordered[: size + 1])
     rest = len(found) > size
     last = found[size - 1] if rest else None

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from accounts.access_log import write_looks
 from accounts.http import StaffRequest
@@ -33,6 +34,8 @@ class ScopeMiddleware:
         with transaction.atomic(savepoint=False):
             response = self._answer_as_somebody(asking) if request.user.is_authenticated else self._answer(asking)
         write_looks(asking, response.status_code, now=timezone.now())
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)  # nobody after them at this browser leafs back to what they saw
         return response
 
     def _answer_as_somebody(self, request: StaffRequest) -> HttpResponseBase:

@@ -15,7 +15,7 @@ from .. import actions
 from ..enums import Role
 from ..errors import Refused
 from ..forms import InvitationForm, MembershipEndForm, MembershipForm
-from ..http import StaffRequest, for_roles
+from ..http import StaffRequest, for_roles, number_in
 from ..models import Membership
 from ..queries import memberships_of, organisations_of
 
@@ -25,7 +25,7 @@ from ..queries import memberships_of, organisations_of
 def membership_list(request: StaffRequest) -> HttpResponse:
     """Everybody with a role, and the roles that wait for a second person."""
     today = timezone.localdate()
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     found = memberships_of(request.scope, words=words)
     context = {
         "words": words,
@@ -128,5 +128,4 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _version(request: StaffRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else 0
+    return number_in(request.POST.get("version", "")) or 0

@@ -18,7 +18,7 @@ from .. import actions
 from ..demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from ..enums import Language, Role, Theme
 from ..forms import LoginForm
-from ..http import StaffRequest, for_roles
+from ..http import StaffRequest, for_roles, number_in
 from ..memberships import CHOSEN, choices_for
 from ..models import User
 from ..navigation import NAVIGATION
@@ -52,7 +52,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     """Choose which of one's roles to work in; the session remembers it."""
     choices = choices_for(cast(User, request.user), today=timezone.localdate())
     if request.method == "POST":
-        chosen = get_object_or_404(choices, pk=request.POST.get("membership", 0))
+        chosen = get_object_or_404(choices, pk=number_in(request.POST.get("membership", "")))
         request.session[CHOSEN] = chosen.pk
         return redirect("accounts:home")
     return render(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import page_helper
+from accounts.http import number_in
 from accounts.scope import Scope
 from housing import codes
 from housing.models import HousingAssociation, Tenant
@@ -87,7 +88,7 @@ class ContactForm(CaseForm):
             self.fields["association"].required = False
             self.fields["association"].widget = forms.HiddenInput()
         self.residents = residents_matching(
-            scope, str(self["resident_search"].value() or ""), chosen=_number(self["tenant"].value()), today=today
+            scope, self._resident_words(), chosen=number_in(str(self["tenant"].value() or "")), today=today
         )
         self.fields["tenant"].choices = [  # type: ignore[attr-defined]  # it is a choice field
             (ANONYMOUS, _("Anonymous visitor")),
@@ -97,7 +98,7 @@ class ContactForm(CaseForm):
     @property
     def finds_nobody(self) -> bool:
         """Whether a resident was sought in vain."""
-        return len(str(self["resident_search"].value() or "").strip()) >= LEAST_LETTERS and not self.residents
+        return len(self._resident_words()) >= LEAST_LETTERS and not self.residents
 
     def clean_occurred_on(self) -> dt.date | None:
         return not_later(self.cleaned_data["occurred_on"], self.today)
@@ -122,6 +123,10 @@ class ContactForm(CaseForm):
             "minutes": self._minutes(self.cleaned_data),
             "resident": self._resident(),
         }
+
+    def _resident_words(self) -> str:
+        """What was typed to find a resident, read before the form is checked."""
+        return str(self["resident_search"].value() or "").replace("\0", "").strip()
 
     def _topics(self) -> list[tuple[str, str]]:
         """The topics of today, and those of the record that were closed since."""
@@ -194,7 +199,7 @@ class ContactSearchForm(forms.Form):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = codes.choices("adviser_topic", today=today, keep=self.data.get("topic", ""))
+        topics = codes.choices("adviser_topic", today=today, keep=self.data.get("topic", "").replace("\0", ""))
         self.fields["topic"].choices = [("", _("All")), *topics]  # type: ignore[attr-defined]  # it is a choice field
         self.helper = page_helper()
 
@@ -208,7 +213,3 @@ class ContactSearchForm(forms.Form):
             first=sought.get("first"),
             last=sought.get("last"),
         )
-
-
-def _number(value: Any) -> int | None:
-    return int(value) if str(value or "").isdigit() else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -21,6 +22,9 @@ from housing import codes
 
 TOMORROW, IN_A_WEEK, ON_DATE = "tomorrow", "week", "date"
 FOLLOW_UP_DAYS = {TOMORROW: 1, IN_A_WEEK: 7}
+
+#: The days anything here can have; beyond them lie slips of the keyboard, and days no database can count on from.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,8 +70,13 @@ class VersionedForm(CaseForm):
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
+    beyond = gettext_lazy("Choose a day between 1900 and 2199.")
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), localize=False, **options
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        localize=False,
+        validators=[MinValueValidator(FIRST_DAY, beyond), MaxValueValidator(LAST_DAY, beyond)],
+        **options,
     )
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import Look, Role, Subject
 from accounts.errors import Conflict, Refused
-from accounts.http import StaffRequest, for_roles, note_look
+from accounts.http import StaffRequest, for_roles, note_look, number_in
 from housing.enums import Change, Step
 from housing.models import ArrearsPosition, Department, HousingAssociation
 
@@ -154,8 +154,8 @@ def _position(request: StaffRequest, pk: int) -> ArrearsPosition:
 
 def _version(request: StaffRequest) -> int:
     """The version the list was opened at; one that is no number fits nothing."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1
+    version = number_in(request.POST.get("version", ""))
+    return -1 if version is None else version
 
 
 def _say_with_undo(request: StaffRequest, position: ArrearsPosition, words: str) -> None:

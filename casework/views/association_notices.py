@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
-from accounts.http import StaffRequest, for_roles, note_look
+from accounts.http import StaffRequest, for_roles, note_look, number_in
 from housing.enums import NoticeKind
 from housing.models import ArrearsPosition, Notice, Tenancy
 
@@ -87,6 +87,9 @@ def _received(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     form = MunicipalNoticeForm(request.POST or None, scope=request.scope, today=today, initial={"received_on": today})
     recorded = _recorded(request, form)
+    if form.is_bound:
+        found = form.cleaned_data.get("lease")
+        note_look(request, Look.SEARCH, Subject.TENANCY, ids=[found.tenancy_id] if found else [])
     if recorded is None:
         context = {"form": form, "known": form.known}
         return render(request, "casework/association/notice_received.html", context, status=_status(form))
@@ -107,7 +110,8 @@ def _sent(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     tenancies = Tenancy.objects.visible_to(request.scope).select_related("association")
     chosen = request.POST.get("tenancy") or request.GET.get("tenancy") or ""
-    tenancy = get_object_or_404(tenancies, pk=chosen) if chosen.isdecimal() else None
+    key = number_in(chosen)
+    tenancy = get_object_or_404(tenancies, pk=key) if key is not None else None
     if tenancy is None:
         return _choose(request)
     form = AssociationNoticeForm(

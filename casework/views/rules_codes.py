@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
-from accounts.http import StaffRequest, for_roles, note_look
+from accounts.http import StaffRequest, for_roles, note_look, number_in
 from housing.models import Code
 
 from ..actions import rules_codes as actions
@@ -102,8 +102,8 @@ def _open_lists() -> list[tuple[str, str]]:
 
 def _start(request: StaffRequest, today: dt.date) -> dict[str, Any]:
     """A new code of a list, or the wording one is about to change."""
-    known = request.GET.get("code", "")
-    entry = Code.objects.filter(pk=known).first() if known.isdecimal() else None
+    known = number_in(request.GET.get("code", ""))
+    entry = Code.objects.filter(pk=known).first() if known is not None else None
     if entry is None:
         return {"list_name": request.GET.get("list", ""), "valid_from": today}
     kept = ("code", "name_da", "name_en", "definition_da", "definition_en")

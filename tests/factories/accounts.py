@@ -98,7 +98,7 @@ class AccessLogFactory(DjangoModelFactory[AccessLog]):
         model = AccessLog
 
     at = NOW
-    user_id = Sequence(lambda n: n + 1)
+    user_id = Sequence(lambda n: 1_000_000 + n)  # nobody who logs in
     user_name = "Somebody"
     organisation_id = 1
     role = Role.CASEWORKER
