@@ -23,6 +23,9 @@ _BUTTONS = {
     Change.AMBIGUOUS.value: ("ambiguous", pgettext_lazy("arrears list", "To be settled")),
     FAULTS: ("problems", gettext_lazy("Faults and warnings")),
 }
+#: Fewer cases than this are not counted to an association: of a list with one line it would tell whether the
+#: household has a case already (domain § 7).
+LEAST_TOLD = 5
 _TONES = {Change.AMBIGUOUS.value: "amber", FAULTS: "red"}
 
 
@@ -70,7 +73,7 @@ def promise(delivery: Delivery) -> Promise:
     receive = ngettext("Receive %(count)s tenancy in arrears", "Receive %(count)s tenancies in arrears", received)
     was = ngettext("%(count)s tenancy in arrears.", "%(count)s tenancies in arrears.", received)
     button, done = receive % {"count": number(received)}, was % {"count": number(received)}
-    if opened:
+    if opened >= LEAST_TOLD:
         cases = ngettext("open %(count)s case", "open %(count)s cases", opened) % {"count": number(opened)}
         button = _("%(receive)s, %(open)s") % {"receive": button, "open": cases}
         told = ngettext("%(count)s case was opened.", "%(count)s cases were opened.", opened)
