@@ -89,6 +89,7 @@ PAGES = {
     "casework:case-list": form(CASE_READERS),
     "casework:purpose": form(CASEWORKERS, "another unit's case"),
     "casework:open-case": form(CASEWORKERS),
+    "casework:open-unlisted": form(CASEWORKERS),
     "casework:restricted-list": Page(TEAM_LEADER),
     "casework:case": Page(CASE_READERS, "case"),
     "casework:take": button(CASEWORKERS, "case"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
 from accounts.scope import Scope
+from housing.actions import register_home
 from housing.enums import NoticeKind
-from housing.models import ArrearsPosition, HouseholdFacts, Lease, Notice, Tenancy
+from housing.models import ArrearsPosition, Department, HouseholdFacts, Lease, Notice, Tenancy
 
 from .. import derived, stages
 from ..enums import Cause, EventKind, LegalStepKind, OpenedBy, Stage, StepSource
@@ -25,7 +27,7 @@ from .courses import GROUND_OF, add_course, write_step
 from .locking import locked
 from .logging import add_note
 from .numbers import case_number, draw_numbers
-from .people import add_people, tenants_of
+from .people import add_people, add_residents, tenants_of
 
 #: Why a case is restricted when a tenant's address is.
 PROTECTED_ADDRESS = "protected_address"
@@ -35,11 +37,20 @@ _SOURCE_OF_NOTICE = {NoticeKind.SECTION_92_2: StepSource.ASSOCIATION, NoticeKind
 
 @transaction.atomic
 def open_case_by_hand(
-    *, lease: Lease, cause: str, opened_by: str, reason: str, note: str = "", by: Scope, now: dt.datetime
+    *,
+    lease: Lease,
+    cause: str,
+    opened_by: str,
+    reason: str,
+    note: str = "",
+    residents: Sequence[str] = (),
+    by: Scope,
+    now: dt.datetime,
 ) -> Case:
     """Open a case without a warning, in one's own unit, on a stated legal basis.
 
-    Crime and a protected address restrict it to whoever opened it.
+    Crime and a protected address restrict it to whoever opened it. `residents` are the names of those who
+    live there, for a home whose tenants the association has not named; they stay the municipality's own.
     """
     lease = _held(lease)
     check_open_in(by, lease.municipality_id)
@@ -49,6 +60,7 @@ def open_case_by_hand(
         raise Refused(_("This household already has an open case."))
     today = timezone.localdate(now)
     case = _open(lease, unit_id=by.unit_id, cause=cause, opened_by=opened_by, reason=reason, now=now)
+    add_residents(case, residents)
     add_course(case, cause=cause, ground=GROUND_OF.get(cause), started_on=today)
     if case.is_restricted:
         because = cause if cause == Cause.CRIME else PROTECTED_ADDRESS
@@ -59,6 +71,27 @@ def open_case_by_hand(
     derived.refresh([case.pk], today=today)
     case.refresh_from_db()
     return case
+
+
+@transaction.atomic
+def open_case_for_unlisted_home(
+    *,
+    department: Department,
+    tenancy_number: str,
+    street: str,
+    postcode: str,
+    city: str,
+    by: Scope,
+    now: dt.datetime,
+    **case: Any,
+) -> Case:
+    """Open a case for a home that no list has named yet: the home is registered first.
+
+    `case` is what `open_case_by_hand` asks for.
+    """
+    check_open_in(by, department.municipality_id)
+    lease = register_home(department=department, number=tenancy_number, street=street, postcode=postcode, city=city)
+    return open_case_by_hand(lease=lease, **case, by=by, now=now)
 
 
 @transaction.atomic

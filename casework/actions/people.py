@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from housing.models import Lease, LeaseTenant, Tenant
 
@@ -36,6 +37,19 @@ def add_people(case: Case, tenants: list[Tenant], *, now: dt.datetime) -> None:
         for position, person in enumerate(dict.fromkeys(people), start=1)
         if person.pk not in known
     )
+
+
+def add_residents(case: Case, names: Sequence[str]) -> None:
+    """Put people on a case whom no association has named as tenants; the case bears their names."""
+    if not names:
+        return
+    people = Person.objects.bulk_create(Person(municipality_id=case.municipality_id, name=name) for name in names)
+    CasePerson.objects.bulk_create(
+        CasePerson(case=case, municipality_id=case.municipality_id, person=person, position=position)
+        for position, person in enumerate(people, start=1)
+    )
+    case.names = ", ".join(names)[:400]
+    case.save(update_fields=["names"])
 
 
 def _person_for(tenant: Tenant, municipality_id: int, now: dt.datetime) -> Person:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from housing.enums import ChildrenKnown
-from housing.models import HousingAssociation
+from housing.models import Department, HousingAssociation
 
 from ..enums import Cause, OpenedBy
 from .fields import CaseForm, VersionedForm, code_choices, defined_choices, note_field, pairs
@@ -83,6 +83,35 @@ class OpenCaseForm(CaseForm):
         names = dict(GROUNDS)
         defined = [choice for choice in defined_choices("legal_basis", today=self.today) if choice[0] in names]
         self.fields["opened_by"].choices = defined  # type: ignore[attr-defined]  # it is a choice field
+
+
+class UnlistedHomeForm(OpenCaseForm):
+    """A case for a home that no list has named yet: where it lies and who lives there."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=gettext_lazy("Department"), empty_label=gettext_lazy("Choose")
+    )
+    street = forms.CharField(label=gettext_lazy("Address"), max_length=200)
+    postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=4)
+    city = forms.CharField(label=gettext_lazy("City"), max_length=60)
+    residents = forms.CharField(
+        label=gettext_lazy("Who lives there"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("One name on each line. The association is not told."),
+    )
+    field_order = (
+        "department", "tenancy_number", "street", "postcode", "city", "residents",
+        "cause", "opened_by", "reason", "note",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, departments: QuerySet[Department], **kwargs: Any) -> None:
+        super().__init__(*args, associations=HousingAssociation.objects.none(), **kwargs)
+        del self.fields["association"]
+        self.fields["department"].queryset = departments  # type: ignore[attr-defined]  # it is a model choice
+
+    def clean_residents(self) -> list[str]:
+        return [name.strip()[:200] for name in self.cleaned_data["residents"].splitlines() if name.strip()]
 
 
 class ReasonForm(CaseForm):

@@ -79,9 +79,7 @@ class LegalStep(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(result="") | Q(kind="ended"), name="casework_step_result_when_ended"
-            ),
+            models.CheckConstraint(condition=Q(result="") | Q(kind="ended"), name="casework_step_result_when_ended"),
             models.CheckConstraint(
                 condition=~Q(kind="ended") | Q(result__gt=""),
                 name="casework_step_ended_has_result",

@@ -15,7 +15,6 @@ from accounts.models import Municipality, Unit
 from accounts.models.organisations import period
 from housing.enums import Step
 
-
 M = TypeVar("M", bound=models.Model)
 
 

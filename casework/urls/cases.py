@@ -6,6 +6,7 @@ from ..views import access, assignment, case, closing, facts, opening
 
 urlpatterns: list[URLPattern] = [
     path("new/", opening.open_case, name="open-case"),
+    path("new/home/", opening.open_unlisted, name="open-unlisted"),
     path("restricted/", access.restricted_list, name="restricted-list"),
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/take/", assignment.take, name="take"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.enums import Look, Subject
 from accounts.http import StaffRequest, for_roles, note_look
-from housing.models import HousingAssociation, Lease
+from housing.models import Department, HousingAssociation, Lease
 
-from ..actions.opening import open_case_by_hand
-from ..forms.cases import OpenCaseForm
+from ..actions.opening import open_case_by_hand, open_case_for_unlisted_home
+from ..forms.cases import OpenCaseForm, UnlistedHomeForm
+from ..forms.fields import CaseForm
 from ..models import Case
 from ..queries.openable import lease_by_number, open_case_of
 from ..queries.search import askable
@@ -42,6 +46,25 @@ def open_case(request: StaffRequest) -> HttpResponse:
     return render(request, "casework/case/open.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "POST"])
+@for_roles(*CASEWORKERS)
+def open_unlisted(request: StaffRequest) -> HttpResponse:
+    """Describe a home that no list has named yet, and open its case."""
+    departments = Department.objects.visible_to(request.scope).select_related("association")
+    form = UnlistedHomeForm(
+        request.POST or None,
+        today=timezone.localdate(),
+        departments=departments.order_by("association__name", "code", "pk"),
+    )
+    if form.is_valid():
+        note_look(request, Look.CHANGE, Subject.TENANCY, purpose=form.cleaned_data["reason"])
+        opened = _done(form, open_case_for_unlisted_home, by=request.scope, now=timezone.now(), **form.facts())
+        if opened is not None:
+            messages.success(request, _("Case %(number)s was opened.") % {"number": opened.number})
+            return redirect("casework:case", pk=opened.pk)
+    return render(request, "casework/case/open_unlisted.html", {"form": form}, status=422 if form.errors else 200)
+
+
 def _lease(request: StaffRequest, form: OpenCaseForm) -> Lease | None:
     """The lease of the tenancy that was named; the look at it is logged with its legal basis."""
     given = form.cleaned_data
@@ -55,7 +78,7 @@ def _lease(request: StaffRequest, form: OpenCaseForm) -> Lease | None:
             "tenancy_number",
             _(
                 "The association has no let home with exactly this number in the municipality. Check the number;"
-                " a home that no list has named yet is known once the association sends a notice or a list."
+                " if it is right, no list has named the home yet: describe it yourself."
             ),
         )
     return lease
@@ -64,14 +87,16 @@ def _lease(request: StaffRequest, form: OpenCaseForm) -> Lease | None:
 def _opened(request: StaffRequest, form: OpenCaseForm, lease: Lease) -> Case | None:
     given = form.facts()
     del given["association"], given["tenancy_number"]
+    opened = _done(form, open_case_by_hand, lease=lease, by=request.scope, now=timezone.now(), **given)
+    if opened is not None:
+        messages.success(request, _("Case %(number)s was opened.") % {"number": opened.number})
+    return opened
+
+
+def _done(form: CaseForm, act: Callable[..., Case], **given: Any) -> Case | None:
+    """The case the action opened; None when it was refused, and the form says why."""
     opened: list[Case] = []
-    act = lambda: opened.append(  # noqa: E731 - said once, where it is done
-        open_case_by_hand(lease=lease, **given, by=request.scope, now=timezone.now())
-    )
-    if not is_done(form, act):
-        return None
-    messages.success(request, _("Case %(number)s was opened.") % {"number": opened[0].number})
-    return opened[0]
+    return opened[0] if is_done(form, lambda: opened.append(act(**given))) else None
 
 
 def _to_standing(request: StaffRequest, standing: Case) -> HttpResponse:
