@@ -68,7 +68,7 @@ def tabs_shown(delivery: Delivery, asked: str) -> str:
 
 def promise(delivery: Delivery) -> Promise:
     """What receiving the list does: "Receive 118 arrears, open 7 cases"."""
-    received = _count(delivery, "tenancies") - _count(delivery, "ambiguous")
+    received = _count(delivery, "tenancies") - _count(delivery, "ambiguous") - _count(delivery, "put_aside")
     opened = _count(delivery, "cases_opened")
     receive = ngettext("Receive %(count)s tenancy in arrears", "Receive %(count)s tenancies in arrears", received)
     was = ngettext("%(count)s tenancy in arrears.", "%(count)s tenancies in arrears.", received)

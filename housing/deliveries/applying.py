@@ -10,8 +10,8 @@ from .sql import run
 _HOMES = """
 CREATE TEMP TABLE arriving ON COMMIT DROP AS
 SELECT row_no, tenancy_id IS NULL AS is_new_home, lease_until,
-       COALESCE(tenancy_id, nextval(pg_get_serial_sequence('housing_tenancy', 'id'))) AS tenancy_id,
-       nextval(pg_get_serial_sequence('housing_lease', 'id')) AS lease_id
+       COALESCE(tenancy_id, nextval((SELECT pg_get_serial_sequence('housing_tenancy', 'id')::regclass))) AS tenancy_id,
+       nextval((SELECT pg_get_serial_sequence('housing_lease', 'id')::regclass)) AS lease_id
 FROM (SELECT * FROM compared WHERE lease_id IS NULL AND change <> 'ambiguous' ORDER BY tenancy_number) unknown;
 ANALYZE arriving;
 INSERT INTO housing_tenancy
@@ -38,7 +38,7 @@ WHERE arriving.row_no IS NOT NULL
 OR NOT EXISTS (SELECT FROM housing_leasetenant part WHERE part.lease_id = compared.lease_id);
 ANALYZE moving_in;
 CREATE TEMP TABLE newcomer ON COMMIT DROP AS
-SELECT nextval(pg_get_serial_sequence('housing_tenant', 'id')) AS tenant_id, somebody.*
+SELECT nextval((SELECT pg_get_serial_sequence('housing_tenant', 'id')::regclass)) AS tenant_id, somebody.*
 FROM (
     SELECT DISTINCT ON (cpr_hash, nameless, nameless_position)
         row_no, position, name, phone, birth_date, cpr_hash, cpr_sealed, cpr_key_version
@@ -87,7 +87,7 @@ WHERE tenant.id = listed.tenant_id AND (tenant.name, tenant.phone) IS DISTINCT F
 
 _WARNINGS = """
 CREATE TEMP TABLE received ON COMMIT DROP AS
-SELECT nextval(pg_get_serial_sequence('housing_arrearswarning', 'id')) AS warning_id, warned.*
+SELECT nextval((SELECT pg_get_serial_sequence('housing_arrearswarning', 'id')::regclass)) AS warning_id, warned.*
 FROM (
     SELECT compared.row_no, COALESCE(arriving.tenancy_id, compared.tenancy_id) AS tenancy_id,
            COALESCE(arriving.lease_id, compared.lease_id) AS lease_id, compared.municipality_id, compared.amount,
@@ -149,13 +149,21 @@ ORDER BY 3, 6""",
 
 
 def clear_outdated_rows(delivery: Delivery) -> None:
-    """Throw away the parked rows of earlier lists that the list in hand speaks of anew."""
+    """Put the parked rows of earlier lists aside that the list in hand speaks of anew."""
     run(
         """
-DELETE FROM housing_deliveryrow parked USING housing_delivery earlier
-WHERE earlier.id = parked.delivery_id AND earlier.association_id = %(association)s AND earlier.status = 'applied'
-AND earlier.id <> %(delivery)s AND parked.change = 'ambiguous' AND (%(is_complete)s OR EXISTS (
-    SELECT FROM staged_row staged WHERE staged.tenancy_number = parked.tenancy_number))""",
+WITH outdated AS (
+    DELETE FROM housing_deliveryrow parked USING housing_delivery earlier
+    WHERE earlier.id = parked.delivery_id AND earlier.association_id = %(association)s AND earlier.status = 'applied'
+    AND earlier.id <> %(delivery)s AND parked.change = 'ambiguous' AND (%(is_complete)s OR EXISTS (
+        SELECT FROM staged_row staged WHERE staged.tenancy_number = parked.tenancy_number))
+    RETURNING parked.delivery_id
+)
+UPDATE housing_delivery earlier SET counts = earlier.counts || jsonb_build_object(
+    'ambiguous', (earlier.counts->>'ambiguous')::integer - gone.rows,
+    'put_aside', COALESCE((earlier.counts->>'put_aside')::integer, 0) + gone.rows)
+FROM (SELECT delivery_id, count(*) AS rows FROM outdated GROUP BY delivery_id) gone
+WHERE earlier.id = gone.delivery_id""",
         delivery=delivery.pk,
         association=delivery.association_id,
         is_complete=delivery.is_complete,

@@ -16,7 +16,9 @@ from .sql import run
 #: Tenancies sent to the database at a time: all that a list of any length needs of memory.
 CHUNK = 5_000
 
+# A small sample is enough to choose a plan by.
 _LAID_OUT = """
+SET LOCAL default_statistics_target = 10;
 DROP TABLE IF EXISTS pg_temp.staged_row, pg_temp.staged_person, pg_temp.staged_seen, pg_temp.known, pg_temp.on_lease,
     pg_temp.stranger, pg_temp.compared, pg_temp.vanished, pg_temp.arriving, pg_temp.moving_in, pg_temp.newcomer,
     pg_temp.received;

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from casework.actions.intake import CannotSettle, dismiss_row, settle_row
+from casework.actions.intake import CannotSettle, dismiss_row, settle_row, undo_list
 from casework.models import Case
 from housing.enums import Change, Step
 from housing.models import ArrearsPosition, ArrearsWarning, Delivery, DeliveryRow, Lease, LeaseTenant
@@ -131,6 +131,17 @@ def test_settling_tells_other_cases_nothing(world: World, lease: Lease) -> None:
     assert {case.pk: case.events.count() for case in Case.objects.filter(pk__in=before)} == before
 
 
+def test_undoing_the_list_undoes_what_was_settled(world: World, lease: Lease) -> None:
+    send(world, line("51-01-0001"))
+    settle_row(parked(), moved_in_on=MOVED, by=world.scope, now=NOW + dt.timedelta(hours=1))
+
+    undo_list(Delivery.objects.get(), by=world.scope, now=NOW + dt.timedelta(hours=2))
+
+    case = Case.objects.get()
+    assert (case.contact_outcome, case.closed_by) == ("mistake", world.officer)
+    assert ArrearsPosition.objects.count() == 0
+
+
 class TestPages:
     @pytest.fixture(autouse=True)
     def _today(self) -> Any:
@@ -177,6 +188,7 @@ class TestPages:
         officer.post(address)
 
         assert DeliveryRow.objects.count() == 0
+        assert Delivery.objects.get().counts["ambiguous"] == 0
         assert officer.post(address).status_code == 404
 
     def test_another_associations_row_is_not_there(self, officer: Client) -> None:

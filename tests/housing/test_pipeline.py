@@ -17,6 +17,7 @@ from housing.enums import Change, GateBasis, NoticeKind, Step
 from housing.models import (
     ArrearsPosition,
     ArrearsWarning,
+    Delivery,
     DeliveryRow,
     Lease,
     LeaseTenant,
@@ -207,6 +208,8 @@ def test_a_parked_row_does_not_vanish_and_waits_for_the_next_list(world: World) 
 
     send(world, line("51-01-0001", cpr=""), as_of=DECEMBER)
     assert parked(world) == {}
+    kept = Delivery.objects.get(as_of=NOVEMBER).counts
+    assert (kept["ambiguous"], kept["put_aside"]) == (0, 1)
 
 
 def test_nobody_vanishes_because_of_a_faulty_line(world: World) -> None:

@@ -209,7 +209,7 @@ def _receive(delivery: Delivery, looked: Looked, *, by: Scope, now: dt.datetime)
 def _as_before(delivery: Delivery) -> Outcome:
     """What a list says that was received before: nothing of it is news."""
     counts = delivery.counts
-    received = counts["tenancies"] - counts["ambiguous"]
+    received = counts["tenancies"] - counts["ambiguous"] - counts.get("put_aside", 0)
     nothing = dict.fromkeys(("new", "risen", "fallen", "vanished", "cases_opened", "cases_refreshed"), 0)
     problems = tuple(
         Problem(row.line, row.column, row.severity, row.code, row.value)

@@ -26,7 +26,7 @@ WITH numbered AS (
     WHERE series.municipality_id = wanted.municipality_id AND series.year = %(year)s
     RETURNING series.municipality_id, series.last_number - wanted.cases AS before
 )
-SELECT nextval(pg_get_serial_sequence('casework_case', 'id')) AS new_case_id, placed.*
+SELECT nextval((SELECT pg_get_serial_sequence('casework_case', 'id')::regclass)) AS new_case_id, placed.*
 FROM (
     SELECT numbered.*, (series.before + numbered.place)::text AS drawn
     FROM numbered JOIN series USING (municipality_id) ORDER BY tenancy_id

@@ -31,7 +31,7 @@ LEFT JOIN casework_persontenant link ON link.tenant_id = tenant.id
     AND link.municipality_id = opening.municipality_id AND link.unlinked_at IS NULL;
 ANALYZE involved;
 CREATE TEMP TABLE unknown_person ON COMMIT DROP AS
-SELECT nextval(pg_get_serial_sequence('casework_person', 'id')) AS person_id, somebody.*
+SELECT nextval((SELECT pg_get_serial_sequence('casework_person', 'id')::regclass)) AS person_id, somebody.*
 FROM (
     SELECT DISTINCT ON (municipality_id, identity) municipality_id,
            COALESCE(cpr_hash, int8send(tenant_id)) AS identity, name, cpr_hash, cpr_sealed, cpr_key_version,

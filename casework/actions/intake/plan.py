@@ -118,6 +118,9 @@ ANALYZE planned
 _HELD = """
 SELECT id FROM housing_lease
 WHERE id IN (SELECT lease_id FROM housing_arrearswarning WHERE delivery_id = %(delivery)s AND gate_basis > '')
+ORDER BY id FOR NO KEY UPDATE;
+SELECT id FROM casework_case
+WHERE lease_id IN (SELECT lease_id FROM housing_arrearswarning WHERE delivery_id = %(delivery)s AND gate_basis > '')
 ORDER BY id FOR NO KEY UPDATE
 """
 
@@ -136,7 +139,7 @@ def plan_staged(*, as_of: dt.date, today: dt.date) -> Planned:
 def plan_received(delivery: Delivery, *, only: int | None = None, today: dt.date) -> Planned:
     """Plan for the warnings of a list that has been received; the rows are in the table `planned`.
 
-    Their leases are held until the transaction ends, so that nobody opens a case of theirs at the same moment.
+    Their leases and cases are held until the transaction ends, so that nobody opens or closes one meanwhile.
     """
     run(_HELD, delivery=delivery.pk)
     return _plan(_RECEIVED, _RULES_IN_FORCE, delivery=delivery.pk, only=only, today=today)

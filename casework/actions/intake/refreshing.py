@@ -17,7 +17,9 @@ DROP TABLE IF EXISTS pg_temp.moving;
 CREATE TEMP TABLE moving ON COMMIT DROP AS
 SELECT planned.municipality_id, planned.step, planned.kind, planned.as_of, planned.tenancy_id,
        COALESCE(opening.new_case_id, planned.case_id) AS case_id, chosen.course_id IS NULL AS is_new,
-       COALESCE(chosen.course_id, nextval(pg_get_serial_sequence('casework_legalcourse', 'id'))) AS course_id,
+       COALESCE(
+           chosen.course_id, nextval((SELECT pg_get_serial_sequence('casework_legalcourse', 'id')::regclass))
+       ) AS course_id,
        CASE WHEN planned.demand_sent_on IS NOT NULL THEN LEAST(planned.demand_sent_on, %(today)s) END AS demanded_on
 FROM planned
 LEFT JOIN opening ON opening.tenancy_id = planned.tenancy_id

@@ -63,7 +63,10 @@ def settle_row(row: DeliveryRow, *, moved_in_on: dt.date | None = None, by: Scop
 def dismiss_row(row: DeliveryRow, *, by: Scope) -> None:
     """Put a parked row aside: there is nothing to receive."""
     check_deliver(by, row.association_id)
-    _held(row, row.delivery).delete()
+    lock_association(row.association_id)
+    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=row.delivery_id)
+    _held(row, delivery).delete()
+    _count(delivery, {"ambiguous": -1, "put_aside": 1})
 
 
 def _newest(row: DeliveryRow, *, by: Scope) -> Delivery:

@@ -35,7 +35,7 @@ class CannotUndo(Refused):
     """Somebody has built on the list."""
 
 
-# What the list did to each case, by the events it left there.
+# What the list did to each case, by the events it left there. The cases are then held still.
 _TOLD = """
 DROP TABLE IF EXISTS pg_temp.told;
 CREATE TEMP TABLE told ON COMMIT DROP AS
@@ -49,13 +49,15 @@ WITH lease AS MATERIALIZED (
     JOIN housing_arrearsposition position ON position.tenancy_id = tenancy.id
     WHERE missing.delivery_id = %(delivery)s AND missing.change = 'vanished'
 )
-SELECT touched.id AS case_id, touched.municipality_id, event.id AS event_id, event.kind, event.detail
+SELECT touched.id AS case_id, touched.municipality_id, event.id AS event_id, event.kind, event.detail,
+       event.recorded_at
 FROM lease
 JOIN casework_case touched ON touched.lease_id = lease.lease_id
-JOIN casework_caseevent event ON event.case_id = touched.id AND event.recorded_at = %(applied_at)s
+JOIN casework_caseevent event ON event.case_id = touched.id
 WHERE event.kind IN ('opened', 'reopened', 'refreshed', 'vanished')
 AND event.detail->'delivery' = to_jsonb(%(delivery)s::bigint);
-ANALYZE told
+ANALYZE told;
+SELECT id FROM casework_case WHERE id IN (SELECT case_id FROM told) ORDER BY id FOR NO KEY UPDATE
 """
 
 _IS_BUILT_ON = """
@@ -69,7 +71,7 @@ SELECT EXISTS (
 _COURSES = """
 DROP TABLE IF EXISTS pg_temp.taken_back;
 CREATE TEMP TABLE taken_back ON COMMIT DROP AS
-SELECT course.id AS course_id, course.case_id, course.municipality_id,
+SELECT course.id AS course_id, course.case_id, course.municipality_id, told.recorded_at,
        told.kind = 'opened' OR (told.detail->>'started_course')::bigint IS NOT DISTINCT FROM course.id AS is_started
 FROM told
 JOIN casework_legalcourse course ON course.case_id = told.case_id AND course.cause = 'arrears'
@@ -81,7 +83,7 @@ SELECT step.course_id, step.case_id, step.municipality_id, step.kind, step.occur
        step.id, true, %(now)s, %(user)s
 FROM taken_back
 JOIN casework_legalstep step ON step.course_id = taken_back.course_id AND step.source = 'list'
-    AND step.recorded_at = %(applied_at)s
+    AND step.recorded_at = taken_back.recorded_at
 WHERE NOT taken_back.is_started
 AND NOT EXISTS (SELECT FROM casework_legalstep later WHERE later.corrects_id = step.id)
 ORDER BY step.id;
@@ -151,7 +153,7 @@ def undo_list(delivery: Delivery, *, by: Scope, now: dt.datetime) -> Delivery:
     lock_association(delivery.association_id)
     current = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
     _check_newest(current)
-    values = {"delivery": current.pk, "applied_at": current.applied_at, "as_of": current.as_of}
+    values = {"delivery": current.pk, "as_of": current.as_of}
     run(_TOLD, **values)
     if first(_IS_BUILT_ON, from_lists=list(_FROM_LISTS))["is_built_on"]:
         raise CannotUndo(_("The municipality has taken up cases from this list, so it cannot be undone."))

@@ -1,0 +1,1 @@
+"""What the measurements share: lists of any length, plain ways to load them, and CPU seconds."""
