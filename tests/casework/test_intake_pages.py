@@ -11,6 +11,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -18,12 +19,14 @@ from accounts.enums import Language
 from accounts.models import AccessLog
 from casework.actions.intake import receive_list
 from casework.models import Case
+from casework.views.intake_words import promise
 from housing.enums import DeliveryStatus, Step
 from housing.models import ArrearsWarning, Delivery, DeliveryRow
+from housing.permissions import may_deliver
 from tests.factories import NOW
 from tests.factories.accounts import AdministratorFactory, OrganisationAdministrationFactory
-from tests.factories.housing import DepartmentFactory, HousingAssociationFactory
-from tests.factories.people import make_officer
+from tests.factories.housing import DeliveryFactory, DepartmentFactory, HousingAssociationFactory
+from tests.factories.people import make_adviser, make_officer, scope_of
 
 from .intake import (
     NOVEMBER,
@@ -379,3 +382,44 @@ def test_a_list_whose_file_is_gone_says_so(officer: Client, world: World) -> Non
     page = officer.post(reverse("casework:delivery-confirm", args=[delivery.pk]), follow=True)
 
     assert "The file of this list is no longer kept" in page.text
+
+
+@pytest.mark.parametrize(
+    ("counts", "button", "done"),
+    [
+        ({"tenancies": 118, "cases_opened": 7}, "Receive 118 tenancies in arrears, open 7 cases", None),
+        ({"tenancies": 2, "ambiguous": 1, "cases_opened": 1}, "Receive 1 tenancy in arrears", "1 tenancy in arrears."),
+        ({"tenancies": 1200}, "Receive 1,200 tenancies in arrears", "1,200 tenancies in arrears."),
+        ({}, "Receive 0 tenancies in arrears", "0 tenancies in arrears."),
+    ],
+)
+def test_the_button_says_what_it_will_do(counts: dict[str, int], button: str, done: str | None) -> None:
+    with translation.override("en"):
+        said = promise(Delivery(counts=counts))
+
+    assert said.button == button
+    assert done is None or said.done == done
+
+
+def test_a_list_without_anything_shows_the_first_number(officer: Client, world: World) -> None:
+    delivery = DeliveryFactory(association=world.association)
+
+    page = officer.get(reverse("casework:delivery", args=[delivery.pk]))
+
+    assert (page.context["chosen"], page.context["rows"]) == ("new", [])
+    assert "No tenancies here" in page.text
+
+
+def test_a_list_that_cannot_be_undone_says_why(officer: Client, world: World) -> None:
+    delivery = waiting(world, line("51-01-0001"))
+
+    page = officer.post(reverse("casework:delivery-undo", args=[delivery.pk]), follow=True)
+
+    assert "has not been received" in page.text
+
+
+def test_officers_deliver_for_their_own_associations(world: World) -> None:
+    adviser = scope_of(make_adviser(world.association))
+
+    assert [may_deliver(by, pk) for by, pk in ((world.scope, world.association.pk), (world.scope, 0))] == [True, False]
+    assert not may_deliver(adviser, world.association.pk)
