@@ -30,7 +30,7 @@ from housing.models import (
 )
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
-from tests.factories.accounts import UnitFactory
+from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.casework import CaseFactory
 from tests.factories.people import scope_of
 
@@ -62,11 +62,14 @@ def things_of(user: User) -> Things:
 
 
 def furnish() -> None:
-    """What the demo lacks: a note, a case of another unit of the municipality, and this autumn's lists of KAB."""
+    """What the demo lacks: a note, another unit's case, a role to approve, and KAB's lists of this autumn."""
     mette = User.objects.get(username="mette")
     case = Case.objects.get(**things_of(mette)["case"])
     write_note(case, text="Ringer igen i morgen, når lønnen er kommet.", by=scope_of(mette), now=NOW)
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
+    MembershipFactory(
+        user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
+    )
     officer = scope_of(User.objects.get(username="ole"))
     for as_of, file, is_complete in (
         (OCTOBER, (SAMPLES / "kab_2026-10.csv").read_bytes(), True),
