@@ -86,6 +86,8 @@ def payment_deadline(days: int) -> str:
 
 def contact_again(days: int) -> str:
     since = max(RETRY_DAYS - days, 0)
+    if since == 0:
+        return _("Contact was tried today")
     return ngettext("No contact tried in %(days)d day", "No contact tried in %(days)d days", since) % {"days": since}
 
 
@@ -103,6 +105,8 @@ def nobody(days: int) -> str:
 
 def quiet(days: int) -> str:
     since = max(QUIET_DAYS - days, 0)
+    if since == 0:
+        return _("Something happened today")
     return ngettext("Nothing has happened in %(days)d day", "Nothing has happened in %(days)d days", since) % {
         "days": since
     }

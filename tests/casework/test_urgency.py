@@ -222,6 +222,19 @@ def test_each_rule_says_its_reason(rule: str, sentences: list[str]) -> None:
     assert said == sentences
 
 
+@pytest.mark.parametrize(
+    ("rule", "left", "said"),
+    [
+        ("contact_again", 3, "Contact was tried today"),
+        ("quiet", 14, "Something happened today"),
+        ("quiet", 13, "Nothing has happened in 1 day"),
+    ],
+)
+def test_a_case_that_was_worked_on_today_says_so(rule: str, left: int, said: str) -> None:
+    with translation.override("en"):
+        assert urgency.reason(rule, day(15 + left), day(15)) == said
+
+
 def test_every_rule_says_its_reason() -> None:
     assert [rule.code for rule in urgency.RULES] == [
         "eviction",
