@@ -222,6 +222,8 @@ def _close(chance: random.Random, story: Story, furthest: int, now: dt.datetime)
             *(step.takes_place_on or step.on for step in story.steps),
         ]
     )
+    if story.warned and story.warned[-1].as_of == LAST_LIST and furthest < 4 and chance.random() < 0.4:
+        return
     scheduled = [step for step in story.steps if step.kind == LegalStepKind.EVICTION_SCHEDULED]
     if scheduled and scheduled[-1].takes_place_on and scheduled[-1].takes_place_on >= now.date():
         return

@@ -1,0 +1,1 @@
+"""The forms of casework, by room; they check what was typed and save nothing."""

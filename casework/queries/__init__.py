@@ -1,0 +1,1 @@
+"""What can be read in casework, for lists and pages."""
