@@ -68,7 +68,7 @@ def drop(name: str) -> None:
     """Remove the database, whoever is still connected."""
     connection.close()
     with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(server, name)
 
 
 def _server() -> psycopg.Connection[Any]:
@@ -113,7 +113,7 @@ def _drop_old_templates(server: psycopg.Connection[Any]) -> None:
 def _make_template(server: psycopg.Connection[Any], template: str) -> None:
     """Migrate an unfinished database and rename it, so that a killed run leaves no half template."""
     unfinished = sql.Identifier(f"{template}_unfinished")
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(unfinished))
+    _drop(server, f"{template}_unfinished")
     server.execute(sql.SQL("CREATE DATABASE {}").format(unfinished))
     with _as_owner_of(f"{template}_unfinished"):
         call_command("migrate", interactive=False, verbosity=0)
@@ -141,8 +141,17 @@ def _as_owner_of(name: str) -> Iterator[None]:
 
 
 def _copy(server: psycopg.Connection[Any], template: str, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _drop(server, name)
     server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def _drop(server: psycopg.Connection[Any], name: str) -> None:
+    """Drop a database. `WITH (FORCE)` would fail while the server tidies it up: that process is not ours to end."""
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'",
+        [name],
+    )
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def why_unreachable() -> str | None:

@@ -4,15 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0001_initial'),
+        ("casework", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='caseevent',
-            name='kind',
-            field=models.CharField(choices=[('opened', 'Case opened'), ('refreshed', 'New arrears list'), ('notice', 'Notice received'), ('vanished', 'Gone from the arrears list'), ('paid', 'Reported paid'), ('warning_withdrawn', 'Arrears withdrawn by the association'), ('statement_undone', 'Taken back by the association'), ('list_undone', 'Arrears list undone'), ('taken', 'Taken'), ('assigned', 'Handed over'), ('given_back', 'Given back'), ('contact', 'Contact attempt'), ('intervention', 'Intervention'), ('intervention_changed', 'Intervention changed'), ('note', 'Note'), ('course_opened', 'Legal course opened'), ('legal_step', 'Legal step'), ('legal_step_corrected', 'Legal step corrected'), ('eviction', 'Eviction recorded'), ('follow_up', 'Follow-up date'), ('background', 'Background'), ('household', 'Household'), ('restricted', 'Access restricted'), ('participant', 'Access given'), ('closed', 'Case closed'), ('reopened', 'Case reopened')], max_length=30, verbose_name='event'),
+            model_name="caseevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Case opened"),
+                    ("refreshed", "New arrears list"),
+                    ("notice", "Notice received"),
+                    ("vanished", "Gone from the arrears list"),
+                    ("paid", "Reported paid"),
+                    ("warning_withdrawn", "Arrears withdrawn by the association"),
+                    ("statement_undone", "Taken back by the association"),
+                    ("list_undone", "Arrears list undone"),
+                    ("taken", "Taken"),
+                    ("assigned", "Handed over"),
+                    ("given_back", "Given back"),
+                    ("contact", "Contact attempt"),
+                    ("intervention", "Intervention"),
+                    ("intervention_changed", "Intervention changed"),
+                    ("note", "Note"),
+                    ("course_opened", "Legal course opened"),
+                    ("legal_step", "Legal step"),
+                    ("legal_step_corrected", "Legal step corrected"),
+                    ("eviction", "Eviction recorded"),
+                    ("follow_up", "Follow-up date"),
+                    ("background", "Background"),
+                    ("household", "Household"),
+                    ("restricted", "Access restricted"),
+                    ("participant", "Access given"),
+                    ("closed", "Case closed"),
+                    ("reopened", "Case reopened"),
+                ],
+                max_length=30,
+                verbose_name="event",
+            ),
         ),
     ]

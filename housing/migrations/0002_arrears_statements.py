@@ -6,84 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('housing', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("housing", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArrearsStatement',
+            name="ArrearsStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('paid', 'Reported paid'), ('withdrawn', 'Arrears withdrawn by the association'), ('vanished', 'Gone from the arrears list')], max_length=10, verbose_name='kind')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('answer', models.CharField(blank=True, max_length=40, verbose_name='what happened')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('said_on', models.DateField(verbose_name='date')),
-                ('said_at', models.DateTimeField(verbose_name='recorded')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paid", "Reported paid"),
+                            ("withdrawn", "Arrears withdrawn by the association"),
+                            ("vanished", "Gone from the arrears list"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="as of")),
+                ("answer", models.CharField(blank=True, max_length=40, verbose_name="what happened")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("said_on", models.DateField(verbose_name="date")),
+                ("said_at", models.DateTimeField(verbose_name="recorded")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
             ],
         ),
         migrations.RemoveIndex(
-            model_name='arrearsposition',
-            name='housing_position_outreach',
+            model_name="arrearsposition",
+            name="housing_position_outreach",
         ),
         migrations.AddField(
-            model_name='arrearsposition',
-            name='outreach_rank',
-            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(step='demanded', then=models.Value(1)), models.When(step='rescinded', then=models.Value(2)), models.When(step='early', then=models.Value(3)), models.When(step='filed', then=models.Value(4)), default=models.Value(5)), output_field=models.SmallIntegerField()),
+            model_name="arrearsposition",
+            name="outreach_rank",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.Case(
+                    models.When(step="demanded", then=models.Value(1)),
+                    models.When(step="rescinded", then=models.Value(2)),
+                    models.When(step="early", then=models.Value(3)),
+                    models.When(step="filed", then=models.Value(4)),
+                    default=models.Value(5),
+                ),
+                output_field=models.SmallIntegerField(),
+            ),
         ),
         migrations.AddField(
-            model_name='sharingagreement',
-            name='version',
+            model_name="sharingagreement",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddIndex(
-            model_name='arrearsposition',
-            index=models.Index(condition=models.Q(('settled_on__isnull', True)), fields=['association', 'outreach_rank', 'since_on', '-amount', 'tenancy'], name='housing_position_outreach'),
+            model_name="arrearsposition",
+            index=models.Index(
+                condition=models.Q(("settled_on__isnull", True)),
+                fields=["association", "outreach_rank", "since_on", "-amount", "tenancy"],
+                name="housing_position_outreach",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsstatement',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrears_statements', to='housing.housingassociation'),
+            model_name="arrearsstatement",
+            name="association",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="arrears_statements",
+                to="housing.housingassociation",
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsstatement',
-            name='lease',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.lease'),
+            model_name="arrearsstatement",
+            name="lease",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="housing.lease"),
         ),
         migrations.AddField(
-            model_name='arrearsstatement',
-            name='said_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrearsstatement",
+            name="said_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsstatement',
-            name='tenancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrears_statements', to='housing.tenancy'),
+            model_name="arrearsstatement",
+            name="tenancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="arrears_statements", to="housing.tenancy"
+            ),
         ),
         migrations.AddField(
-            model_name='arrearsstatement',
-            name='undone_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="arrearsstatement",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrearsstatement',
-            index=models.Index(fields=['tenancy', '-id'], name='housing_statement_tenancy'),
+            model_name="arrearsstatement",
+            index=models.Index(fields=["tenancy", "-id"], name="housing_statement_tenancy"),
         ),
         migrations.AddConstraint(
-            model_name='arrearsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='housing_statement_undone_pair'),
+            model_name="arrearsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="housing_statement_undone_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'vanished'), _negated=True), ('answer__gt', ''), _connector='OR'), name='housing_statement_answer', violation_error_message='Say what happened.'),
+            model_name="arrearsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "vanished"), _negated=True), ("answer__gt", ""), _connector="OR"),
+                name="housing_statement_answer",
+                violation_error_message="Say what happened.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrearsstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'withdrawn'), _negated=True), ('reason__gt', ''), _connector='OR'), name='housing_statement_reason', violation_error_message='Give the reason.'),
+            model_name="arrearsstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("kind", "withdrawn"), _negated=True), ("reason__gt", ""), _connector="OR"),
+                name="housing_statement_reason",
+                violation_error_message="Give the reason.",
+            ),
         ),
     ]

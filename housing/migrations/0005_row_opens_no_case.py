@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('housing', '0004_cheaper_lists'),
+        ("housing", "0004_cheaper_lists"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='deliveryrow',
-            name='opens_case',
+            model_name="deliveryrow",
+            name="opens_case",
         ),
     ]
