@@ -197,15 +197,15 @@ def _messages(catalog: Catalog) -> Iterator[Message]:
 
 
 def _is_translated(message: Message) -> bool:
-    return bool(message.string) and all(message.string)
+    return bool(message.string) and all(message.string or ())
 
 
-def _placeholders(text: Id) -> set[str]:
-    return set(PLACEHOLDERS.findall(text if isinstance(text, str) else " ".join(text)))
+def _placeholders(text: Id | None) -> set[str]:
+    return set(PLACEHOLDERS.findall(text if isinstance(text, str) else " ".join(text or ())))
 
 
-def _shown(text: Id) -> str:
-    return repr(text if isinstance(text, str) else text[0])
+def _shown(text: Id | None) -> str:
+    return repr(text if isinstance(text, str) or not text else text[0])
 
 
 def _configure() -> None:

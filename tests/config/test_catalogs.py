@@ -81,7 +81,9 @@ def test_what_is_new_is_collected_and_told(project: Path) -> None:
         "not translated: 'Open'",
         "not translated: 'Take the case'",
     ]
-    assert catalogs.catalog_of("en").get("Close").string == "Close"
+    english = catalogs.catalog_of("en").get("Close")
+    assert english is not None
+    assert english.string == "Close"
 
 
 def test_without_a_catalog_everything_is_missing(project: Path) -> None:
