@@ -28,7 +28,7 @@ from .visitor import Visitor
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 HOUSEHOLDS = 400
-#: Danish, and nothing of Chromium's own looks for the network.
+#: Nothing of Chromium's own looks for the network.
 QUIET = (
     "--disable-gpu",
     "--disable-quic",
@@ -36,7 +36,6 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=da-DK",
 )
 
 

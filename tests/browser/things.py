@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
@@ -95,7 +95,8 @@ def _case_things(scope: Scope) -> Things:
     """One's own open case with the most on its timeline, and a part of each kind of it."""
     seen = Case.objects.visible_to(scope).open().filter(is_restricted=False)
     own = seen.filter(assigned_to_id=scope.user_id) if scope.role == Role.CASEWORKER else seen
-    case = own.filter(interventions__isnull=False, steps__isnull=False).order_by("-contact_count", "pk").first()
+    full = own.filter(interventions__isnull=False, steps__isnull=False).annotate(note_count=Count("notes"))
+    case = full.order_by("-note_count", "-contact_count", "pk").first()
     if case is None:
         return {}
     parts = {
