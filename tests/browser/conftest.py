@@ -27,7 +27,7 @@ from .visitor import Visitor
 #: Playwright's loop runs beside the test, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-HOUSEHOLDS = 400
+HOUSEHOLDS = 250
 #: Nothing of Chromium's own looks for the network.
 QUIET = (
     "--disable-gpu",
