@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from .enums import Look, Role, Subject
@@ -41,6 +42,13 @@ class StaffRequest(HttpRequest):
 def number_in(text: str) -> int | None:
     """The key or version that was sent as text; None for whatever is no such number."""
     return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address a request comes from: what our own proxy says, never what a stranger wrote before it."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    nearest: str = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return nearest
 
 
 def note_look(

@@ -4,15 +4,17 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.enums import Language, Role
 from accounts.guidance import SENTENCES
+from accounts.http import address_of
 from accounts.memberships import CHOSEN
 from accounts.models import Membership
 from accounts.navigation import NAVIGATION
@@ -44,6 +46,35 @@ def test_wrong_password_says_so_and_logs_nobody_in(client: Client) -> None:
 
     assert len(response.context["form"].non_field_errors()) == 1
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_guesses_passwords_waits_and_nobody_else(client: Client) -> None:
+    guessed, colleague = make_caseworker(), make_caseworker()
+    for user in (guessed, colleague):
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    address = reverse("accounts:login")
+
+    answers = [
+        client.post(address, {"username": guessed.username, "password": f"gæt {number}"}).status_code
+        for number in range(settings.AXES_FAILURE_LIMIT)
+    ]
+    assert answers == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+
+    right_too_late = client.post(address, {"username": guessed.username, "password": PASSWORD})
+    assert (right_too_late.status_code, "_auth_user_id" in client.session) == (429, False)
+    elsewhere = Client(REMOTE_ADDR="10.0.0.7").post(address, {"username": guessed.username, "password": PASSWORD})
+    other = Client().post(address, {"username": colleague.username, "password": PASSWORD})
+    assert (elsewhere.status_code, other.status_code) == (302, 302)
+
+
+def test_the_address_is_what_our_own_proxy_says(settings: Any, rf: RequestFactory) -> None:
+    request = rf.get("/", headers={"X-Forwarded-For": "1.1.1.1, 10.0.0.9"}, REMOTE_ADDR="127.0.0.1")
+
+    settings.BEHIND_PROXY = False
+    assert address_of(request) == "127.0.0.1"
+    settings.BEHIND_PROXY = True
+    assert address_of(request) == "10.0.0.9"
 
 
 def test_demo_accounts_are_named_in_demo_mode_only(client: Client, settings: Any) -> None:
