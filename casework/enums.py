@@ -120,6 +120,45 @@ class InterventionResult(TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+class ContactPointKind(TextChoices):
+    """What a household can be reached at."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    ADDRESS = "address", _("Address")
+
+
+class EvictionCheck(TextChoices):
+    """What must be thought of when a household is put out."""
+
+    CHILDREN = "children", _("Children: the children's team is notified")
+    SHELTER = "shelter", _("A place to sleep tonight")
+    BELONGINGS = "belongings", _("Belongings: moved or stored")
+    PETS = "pets", _("Pets")
+    KEYS = "keys", _("Keys handed over")
+    TENANT_TOLD = "tenant_told", _("The tenant knows what happens next")
+    ASSOCIATION_TOLD = "association_told", _("The association knows what was agreed")
+
+
+class CheckAnswer(TextChoices):
+    DONE = "done", pgettext_lazy("checklist", "Done")
+    NOT_RELEVANT = "not_relevant", _("Not relevant")
+
+
+class StatisticsFact(TextChoices):
+    """What the yearly statistics need to know of a case."""
+
+    HOUSEHOLD = "household", _("Household type")
+    CHILDREN = "children", _("Children under 18")
+    CHILD_COUNT = "child_count", _("Number of children")
+    BACKGROUND = "background", _("Background")
+    GROUND = "ground", _("Ground of the legal course")
+    DISTRICT = "district", _("District")
+    NOTICE = "notice", _("Date of the first notice")
+    CONTACT = "contact", _("First contact attempt")
+    COURT_RESULT = "court_result", _("Result in court")
+
+
 class EventKind(TextChoices):
     """The kinds of event on a case's timeline."""
 
@@ -147,5 +186,11 @@ class EventKind(TextChoices):
     HOUSEHOLD = "household", _("Household")
     RESTRICTED = "restricted", _("Access restricted")
     PARTICIPANT = "participant", _("Access given")
+    SUMMARY = "summary", _("Summary")
+    CONTACT_POINT = "contact_point", _("Number or address")
+    AVOIDED_MODE = "avoided_mode", _("Do not contact this way")
+    ATTENDANCE = "attendance", _("Attendance in court")
+    EVICTION_CHECK = "eviction_check", _("Checklist of the eviction")
+    STATISTICS_FACT = "statistics_fact", _("For the statistics")
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Case reopened")

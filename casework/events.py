@@ -8,7 +8,7 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - notice: notice, kind, filed_on, amount, court, court_case_number
 - taken · assigned: to, to_id · given_back: reason
 - contact: attempt, mode, part_of_day, is_reached, not_reached_reason, has_appointment, wants_no_contact, note,
-  follow_up_on · follow_up: follow_up_on · note: note, text, corrects
+  follow_up_on, used (number or address) · follow_up: follow_up_on · note: note, text, corrects
 - intervention, intervention_changed: intervention, kind, programme, responsible, starts_on, ends_on, amount,
   result, note
 - course_opened: course, cause, ground, started_on, source
@@ -17,6 +17,10 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - eviction: eviction, course, cause, further_causes, source
 - background: codes · household: household_type, has_children, children, adults
 - restricted: reason or because · participant: kind, to, to_id, reason, ends_at
+- summary: text, version · contact_point: did (added or changed), kind, value, whose, fails_since, reason
+- avoided_mode: mode, reason or is_lifted · statistics_fact: fact and ground, district,
+  is_unknown or is_asked_again
+- attendance: step, kind, takes_place_at, attends, prepared · eviction_check: step, point, answer
 - closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results
 """
 

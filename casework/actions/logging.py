@@ -20,6 +20,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import Case, CaseBackground, ContactAttempt, Intervention, Note, Programme
 from ..permissions import check_work_on
+from .contact_points import mark_failed, point_of
 from .locking import locked, refuse_invalid
 
 
@@ -36,23 +37,29 @@ def log_contact_attempt(
     note: str = "",
     occurred_at: dt.datetime,
     follow_up_on: dt.date | None = None,
+    used: tuple[str, str] | None = None,
+    used_failed: bool = False,
     by: Scope,
     now: dt.datetime,
 ) -> ContactAttempt:
     """Write down one try to reach the household, and when to see the case again.
 
-    A follow-up date whose day has come is done by the attempt, unless a new one is given.
+    A follow-up date whose day has come is done by the attempt, unless a new one is given. `used` is the kind
+    and value of the number or address, which does not work when `used_failed`.
     """
     case = locked(case)
     check_work_on(by, case)
     if occurred_at > now:
         raise Refused(_("A contact attempt cannot lie in the future."))
+    day = timezone.localdate(occurred_at)
+    point = point_of(case, kind=used[0], value=used[1], by=by, now=now) if used else None
     attempt = ContactAttempt(
         case=case,
         municipality_id=case.municipality_id,
         occurred_at=occurred_at,
         mode=mode,
         part_of_day=part_of_day,
+        point=point,
         is_reached=is_reached,
         not_reached_reason=not_reached_reason,
         has_appointment=has_appointment,
@@ -69,7 +76,7 @@ def log_contact_attempt(
         EventKind.CONTACT,
         by=by,
         now=now,
-        occurred_on=timezone.localdate(occurred_at),
+        occurred_on=day,
         attempt=attempt.pk,
         mode=mode,
         part_of_day=part_of_day,
@@ -79,7 +86,10 @@ def log_contact_attempt(
         wants_no_contact=wants_no_contact,
         note=note,
         follow_up_on=follow_up_on,
+        used=point.value if point else None,
     )
+    if point is not None and used_failed:
+        mark_failed(point, on=day, by=by, now=now)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return attempt
 

@@ -2,22 +2,32 @@
 
 from .adviser import AdviserContact, AdviserContactTie
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
+from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
+from .court import CourtAttendance, EvictionCheckMark
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .people import CasePerson, Person, PersonTenant
 from .rules import LeadDays, OpeningRule
+from .unknown import UnknownFact
+from .writing import CaseSummary, Draft
 
 __all__ = [
     "AdviserContact",
     "AdviserContactTie",
+    "AvoidedMode",
     "Case",
     "CaseBackground",
     "CaseEvent",
     "CaseNumberSeries",
     "CaseParticipant",
     "CasePerson",
+    "CaseSummary",
     "ContactAttempt",
+    "ContactPoint",
+    "CourtAttendance",
+    "Draft",
     "Eviction",
+    "EvictionCheckMark",
     "Intervention",
     "LeadDays",
     "LegalCourse",
@@ -27,4 +37,5 @@ __all__ = [
     "Person",
     "PersonTenant",
     "Programme",
+    "UnknownFact",
 ]

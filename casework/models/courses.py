@@ -94,7 +94,14 @@ class LegalStep(models.Model):
                 condition=Q(is_void=False) | Q(corrects__isnull=False), name="casework_step_void_corrects"
             ),
         ]
-        indexes = [models.Index(fields=["case", "occurred_on", "id"], name="casework_step_case")]
+        indexes = [
+            models.Index(fields=["case", "occurred_on", "id"], name="casework_step_case"),
+            models.Index(
+                fields=["municipality", "takes_place_at"],
+                name="casework_step_court_day",
+                condition=Q(takes_place_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.occurred_on}"

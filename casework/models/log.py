@@ -12,6 +12,7 @@ from accounts.models import Municipality, Organisation, User
 
 from ..enums import EventKind, InterventionResult
 from .cases import Case
+from .contact import ContactPoint
 
 
 class CaseEvent(models.Model):
@@ -65,6 +66,14 @@ class ContactAttempt(models.Model):
     occurred_at = models.DateTimeField(_("when"))
     mode = models.CharField(_("mode"), max_length=40)
     part_of_day = models.CharField(_("part of day"), max_length=40)
+    point = models.ForeignKey(
+        ContactPoint,
+        models.PROTECT,
+        related_name="attempts",
+        null=True,
+        blank=True,
+        verbose_name=_("number or address"),
+    )
     is_reached = models.BooleanField(_("reached"))
     not_reached_reason = models.CharField(_("why not"), max_length=40, blank=True)
     has_appointment = models.BooleanField(_("appointment made"), default=False)

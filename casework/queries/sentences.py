@@ -20,6 +20,7 @@ from ..enums import (
     ParticipantKind,
 )
 from . import sentences_course as course
+from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
 #: The pictures of the ways to reach a household.
@@ -111,7 +112,7 @@ def _contact(facts: Facts) -> Said:
         _("Wants no further contact") if facts.get("wants_no_contact") else "",
         _("Follow up on %(day)s") % {"day": day(facts["follow_up_on"])} if facts.get("follow_up_on") else "",
     ]
-    text = lines([joined(marks), facts.get("note")])
+    text = lines([facts.get("used"), joined(marks), facts.get("note")])
     return Said(MODE_ICONS.get(mode, "chat"), title, text, "teal" if facts.get("is_reached") else "")
 
 
@@ -236,6 +237,12 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.HOUSEHOLD: _household,
     EventKind.RESTRICTED: _restricted,
     EventKind.PARTICIPANT: _participant,
+    EventKind.SUMMARY: upkeep.summary,
+    EventKind.CONTACT_POINT: upkeep.contact_point,
+    EventKind.AVOIDED_MODE: upkeep.avoided_mode,
+    EventKind.ATTENDANCE: upkeep.attendance,
+    EventKind.EVICTION_CHECK: upkeep.eviction_check,
+    EventKind.STATISTICS_FACT: upkeep.statistics_fact,
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,
 }

@@ -31,12 +31,24 @@ class Group(NamedTuple):
 
 #: What the timeline can be narrowed to, by its name in the address.
 GROUPS = {
-    "contacts": Group(gettext_lazy("Contact attempts"), frozenset({Kind.CONTACT})),
+    "contacts": Group(
+        gettext_lazy("Contact attempts"), frozenset({Kind.CONTACT, Kind.CONTACT_POINT, Kind.AVOIDED_MODE})
+    ),
     "interventions": Group(gettext_lazy("Interventions"), frozenset({Kind.INTERVENTION, Kind.INTERVENTION_CHANGED})),
-    "notes": Group(gettext_lazy("Notes"), frozenset({Kind.NOTE})),
+    "notes": Group(gettext_lazy("Notes"), frozenset({Kind.NOTE, Kind.SUMMARY})),
     "course": Group(
         gettext_lazy("Legal course"),
-        frozenset({Kind.COURSE_OPENED, Kind.LEGAL_STEP, Kind.LEGAL_STEP_CORRECTED, Kind.EVICTION, Kind.NOTICE}),
+        frozenset(
+            {
+                Kind.COURSE_OPENED,
+                Kind.LEGAL_STEP,
+                Kind.LEGAL_STEP_CORRECTED,
+                Kind.EVICTION,
+                Kind.NOTICE,
+                Kind.ATTENDANCE,
+                Kind.EVICTION_CHECK,
+            }
+        ),
     ),
     "arrears": Group(
         pgettext_lazy("timeline", "Arrears"),
@@ -55,6 +67,7 @@ GROUPS = {
                 Kind.FOLLOW_UP,
                 Kind.BACKGROUND,
                 Kind.HOUSEHOLD,
+                Kind.STATISTICS_FACT,
                 Kind.RESTRICTED,
                 Kind.PARTICIPANT,
                 Kind.CLOSED,

@@ -7,7 +7,13 @@ from django.db import ProgrammingError, connection, models, transaction
 from factory.django import DjangoModelFactory
 
 from tests.factories.accounts import AccessLogFactory
-from tests.factories.casework import CaseEventFactory, ContactAttemptFactory, LegalStepFactory, NoteFactory
+from tests.factories.casework import (
+    CaseEventFactory,
+    CaseSummaryFactory,
+    ContactAttemptFactory,
+    LegalStepFactory,
+    NoteFactory,
+)
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 
 
@@ -22,6 +28,7 @@ from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
         ContactAttemptFactory,
         LegalStepFactory,
         NoteFactory,
+        CaseSummaryFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

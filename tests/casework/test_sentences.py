@@ -237,6 +237,61 @@ CASES: list[tuple[str, dict[str, Any], Said]] = [
         {"reason": "Ny restance", "closed_on": "2026-11-01", "housing_outcome": "stays"},
         Said("folder2-open", "Case reopened", "Ny restance\nclosed on 1 Nov 2026 · Still lives there"),
     ),
+    ("summary", {"text": "Mor og to børn", "version": 1}, Said("pin-angle", "Summary written", "Mor og to børn")),
+    ("summary", {"version": 2}, Said("pin-angle", "Summary taken down")),
+    (
+        "contact_point",
+        {"did": "added", "kind": "phone", "value": "20 12 34 56", "whose": "Søster"},
+        Said("telephone", "New way to reach them: 20 12 34 56", "Phone · Søster"),
+    ),
+    (
+        "contact_point",
+        {"did": "changed", "kind": "address", "value": "Ruten 1", "fails_since": "2026-11-20", "reason": "Fraflyttet"},
+        Said("geo-alt", "Ruten 1", "does not work since 20 Nov 2026 · not to be used: Fraflyttet", "amber"),
+    ),
+    (
+        "contact_point",
+        {"did": "changed", "kind": "email", "value": "ida@example.dk"},
+        Said("envelope-at", "ida@example.dk may be used again"),
+    ),
+    (
+        "avoided_mode",
+        {"mode": "letter", "reason": "Far åbner posten"},
+        Said("slash-circle", "Do not contact by: Letter", "Far åbner posten", "amber"),
+    ),
+    ("avoided_mode", {"mode": "letter", "is_lifted": True}, Said("check2-circle", "Letter may be used again")),
+    (
+        "attendance",
+        {
+            "attends": "Mette",
+            "kind": "hearing_called",
+            "takes_place_at": "2026-11-25T09:00:00+00:00",
+            "prepared": "§ 81",
+        },
+        Said("bank", "Mette attends in court", "Hearing called · 25 Nov 2026, 10:00\n§ 81"),
+    ),
+    ("attendance", {}, Said("bank", "Nobody attends in court")),
+    (
+        "eviction_check",
+        {"point": "pets", "answer": "not_relevant"},
+        Said("check2-square", "Pets · not relevant"),
+    ),
+    ("eviction_check", {"point": "pets"}, Said("square", "Open again: Pets")),
+    (
+        "statistics_fact",
+        {"fact": "ground", "ground": 1},
+        Said("bar-chart", "Ground of the legal course: no. 1: rent not paid"),
+    ),
+    (
+        "statistics_fact",
+        {"fact": "background", "is_unknown": True},
+        Said("question-circle", "Unknown to us: background"),
+    ),
+    (
+        "statistics_fact",
+        {"fact": "background", "is_asked_again": True},
+        Said("question-circle", "To be found out after all: background"),
+    ),
     ("reopened", {"because": "notice"}, Said("folder2-open", "Case reopened", "because of a notice")),
 ]
 

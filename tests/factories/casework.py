@@ -9,25 +9,35 @@ from factory.django import DjangoModelFactory
 
 from casework.enums import (
     Cause,
+    CheckAnswer,
+    ContactPointKind,
     EventKind,
+    EvictionCheck,
     Ground,
     LegalStepKind,
     OpenedBy,
     ParticipantKind,
     Stage,
+    StatisticsFact,
     StepSource,
 )
 from casework.models import (
     AdviserContact,
     AdviserContactTie,
+    AvoidedMode,
     Case,
     CaseBackground,
     CaseEvent,
     CaseNumberSeries,
     CaseParticipant,
     CasePerson,
+    CaseSummary,
     ContactAttempt,
+    ContactPoint,
+    CourtAttendance,
+    Draft,
     Eviction,
+    EvictionCheckMark,
     Intervention,
     LeadDays,
     LegalCourse,
@@ -37,6 +47,7 @@ from casework.models import (
     Person,
     PersonTenant,
     Programme,
+    UnknownFact,
 )
 
 from . import NOW, at
@@ -247,6 +258,89 @@ class NoteFactory(DjangoModelFactory[Note]):
     case = SubFactory(CaseFactory)
     municipality = SelfAttribute("case.municipality")
     text = "Ringer igen i morgen."
+    recorded_at = NOW
+    recorded_by = SubFactory(UserFactory)
+
+
+class ContactPointFactory(DjangoModelFactory[ContactPoint]):
+    """A number that works."""
+
+    class Meta:
+        model = ContactPoint
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    kind = ContactPointKind.PHONE
+    value = Sequence(lambda n: f"20 {n // 10000 % 100:02d} {n // 100 % 100:02d} {n % 100:02d}")
+    added_at = NOW
+    added_by = SubFactory(UserFactory)
+
+
+class AvoidedModeFactory(DjangoModelFactory[AvoidedMode]):
+    class Meta:
+        model = AvoidedMode
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    mode = "letter"
+    reason = "A relative opens the mail"
+    recorded_at = NOW
+    recorded_by = SubFactory(UserFactory)
+
+
+class CaseSummaryFactory(DjangoModelFactory[CaseSummary]):
+    class Meta:
+        model = CaseSummary
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    version = 1
+    text = "Mor og to børn; venter på boligstøtte."
+    recorded_at = NOW
+    recorded_by = SubFactory(UserFactory)
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    user = SubFactory(UserFactory)
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    form = "note"
+    fields = LazyAttribute(lambda _: {"text": "Begyndt"})
+    saved_at = NOW
+
+
+class CourtAttendanceFactory(DjangoModelFactory[CourtAttendance]):
+    class Meta:
+        model = CourtAttendance
+
+    step = SubFactory(LegalStepFactory)
+    case = SelfAttribute("step.case")
+    municipality = SelfAttribute("case.municipality")
+
+
+class EvictionCheckMarkFactory(DjangoModelFactory[EvictionCheckMark]):
+    class Meta:
+        model = EvictionCheckMark
+
+    step = SubFactory(LegalStepFactory)
+    case = SelfAttribute("step.case")
+    municipality = SelfAttribute("case.municipality")
+    point = EvictionCheck.KEYS
+    answer = CheckAnswer.DONE
+    marked_at = NOW
+    marked_by = SubFactory(UserFactory)
+
+
+class UnknownFactFactory(DjangoModelFactory[UnknownFact]):
+    class Meta:
+        model = UnknownFact
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    fact = StatisticsFact.BACKGROUND
     recorded_at = NOW
     recorded_by = SubFactory(UserFactory)
 
