@@ -209,10 +209,12 @@ def test_the_result_of_a_hearing_is_a_step_and_can_be_taken_back(case: Case, by:
 def test_an_eviction_that_is_called_off(case: Case, by: Scope, given: dict[str, Any], stage: str) -> None:
     step = hearing(case, LegalStepKind.EVICTION_SCHEDULED)
 
-    court_day.call_off_eviction(step, **given, reason="Beløbet er betalt", version=step.course.version, by=by, now=NOW)
+    recorded = court_day.call_off_eviction(
+        step, **given, reason="Beløbet er betalt", version=step.course.version, by=by, now=NOW
+    )
 
     step.course.refresh_from_db()
-    assert (step.course.stage, step.course.steps.order_by("pk").last().note) == (stage, "Beløbet er betalt")
+    assert (step.course.stage, recorded.note) == (stage, "Beløbet er betalt")
 
 
 def test_an_eviction_is_not_called_off_without_saying_why(case: Case, by: Scope) -> None:
