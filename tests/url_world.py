@@ -6,6 +6,9 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping
 
+from django.conf import settings
+from django.test import Client
+
 from accounts.enums import Administration, Role
 from accounts.models import Municipality, Unit, User
 from casework.actions.intake import deliver, receive_list
@@ -47,10 +50,11 @@ class World:
     """One municipality with one unit and one association, somebody in each role, and their things.
 
     `things` are open to whoever the table of addresses names; `hidden` are things of the same town that
-    the same people may not open, by the reason why.
+    the same people may not open, by the reason why. `sessions` are those of the users, who are logged in.
     """
 
     users: dict[Role, User]
+    sessions: dict[Role, str]
     things: Things
     hidden: dict[str, Things]
 
@@ -68,7 +72,14 @@ def found_world() -> World:
         **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
         **_administrators_things(municipality, unit, association),
     }
-    return World(users, things, dict(_hidden(municipality, unit, association, things)))
+    sessions = {role: _logged_in(user) for role, user in users.items()}
+    return World(users, sessions, things, dict(_hidden(municipality, unit, association, things)))
+
+
+def _logged_in(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _users(municipality: Municipality, unit: Unit, association: HousingAssociation) -> dict[Role, User]:
