@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import reasons
 from .enums import Stage
+from .legal_calendar import deadline_day, next_working_day
 from .reasons import QUIET_DAYS, RETRY_DAYS
-from .working_days import deadline_day, next_working_day
 
 #: Days within which help is to be assessed after a notice, retssikkerhedsloven § 5 a.
 ASSESSMENT_DAYS = 14

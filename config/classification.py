@@ -313,6 +313,7 @@ CLASSIFICATION = (
         Retention.NONE,
         plain="id municipality min_step min_months reopen_days default_unit starts_on ends_on source",
     ),
+    _kept("casework.LegalParameter", Retention.NONE, plain="id municipality code value starts_on ends_on source"),
     _kept("casework.LeadDays", Retention.NONE, plain="id municipality rule days starts_on ends_on source"),
     _kept(
         "reports.OfficialFigure",

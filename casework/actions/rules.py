@@ -50,8 +50,8 @@ def set_opening_rule(
     now: dt.datetime,
 ) -> OpeningRule:
     """Which arrears open a case from a day on; the rule before ends the day before, one of that day is replaced."""
-    municipality = _own_municipality(by)
-    _check_not_past(starts_on, now)
+    municipality = own_municipality(by)
+    check_not_past(starts_on, now)
     if default_unit.municipality_id != municipality.pk:
         raise NotAllowed(_("The unit belongs to another municipality."))
     rules = OpeningRule.objects.filter(municipality=municipality)
@@ -86,7 +86,7 @@ def preview_opening_rule(
 
     The same plan decides as when a list is received; nothing is changed, and only the number is told.
     """
-    municipality = _own_municipality(by)
+    municipality = own_municipality(by)
     rule = OpeningRule(
         municipality=municipality,
         min_step=min_step,
@@ -102,7 +102,7 @@ def preview_opening_rule(
 @transaction.atomic
 def withdraw_opening_rule(rule: OpeningRule, *, by: Scope, now: dt.datetime) -> None:
     """Take a rule back that has not begun; the one before it goes on."""
-    municipality = _own_municipality(by)
+    municipality = own_municipality(by)
     current = OpeningRule.objects.filter(pk=rule.pk, municipality=municipality).first()
     if current is None or current.starts_on <= timezone.localdate(now):
         raise NotInThePast(_("Only a rule that has not begun can be taken back."))
@@ -116,7 +116,7 @@ def set_lead_days(*, days: Mapping[str, int], source: str, by: Scope, now: dt.da
 
     The order of the municipality's open cases follows at once.
     """
-    municipality = _own_municipality(by)
+    municipality = own_municipality(by)
     today = timezone.localdate(now)
     before = lead_days_on(municipality.pk, today=today)
     changed = [rule for rule, wanted in days.items() if before[rule] != wanted]
@@ -143,8 +143,8 @@ def add_agreement(
     now: dt.datetime,
 ) -> SharingAgreement:
     """Record what an association may share before filing; it opens the gate for lists received from its first day."""
-    municipality = _own_municipality(by)
-    _check_not_past(starts_on, now)
+    municipality = own_municipality(by)
+    check_not_past(starts_on, now)
     same_parties = SharingAgreement.objects.filter(association=association, municipality=municipality)
     if same_parties.exclude(ends_on__lt=starts_on).filter(starts_on__lte=ends_on or dt.date.max).exists():
         raise Overlapping(_("There already is an agreement in that period. End it first."))
@@ -164,12 +164,12 @@ def end_agreement(
     agreement: SharingAgreement, *, ends_on: dt.date, version: int, by: Scope, now: dt.datetime
 ) -> SharingAgreement:
     """Give an agreement its last day: nothing of lists received later passes on its strength."""
-    municipality = _own_municipality(by)
+    municipality = own_municipality(by)
     if agreement.municipality_id != municipality.pk:
         raise NotAllowed(_("The agreement is another municipality's."))
     current = SharingAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     check_version(current, version)
-    _check_not_past(ends_on, now)
+    check_not_past(ends_on, now)
     if ends_on < current.starts_on:
         raise Refused(_("The last day is before the first."))
     current.ends_on = ends_on
@@ -178,14 +178,15 @@ def end_agreement(
     return current
 
 
-def _own_municipality(by: Scope) -> Municipality:
+def own_municipality(by: Scope) -> Municipality:
     """The administrator's own municipality, held until the end of the transaction; nobody else decides rules."""
     if by.role != Role.ADMINISTRATOR or by.municipality_id is None:
         raise NotAllowed(_("Only the municipality's administrator decides its rules."))
     return Municipality.objects.select_for_update(of=("self",)).get(pk=by.municipality_id)
 
 
-def _check_not_past(day: dt.date, now: dt.datetime) -> None:
+def check_not_past(day: dt.date, now: dt.datetime) -> None:
+    """A rule begins or ends today or later, else `NotInThePast`."""
     if day < timezone.localdate(now):
         raise NotInThePast(_("Choose today or a later day: what was done until now was done under the old rule."))
 

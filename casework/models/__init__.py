@@ -7,7 +7,7 @@ from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .people import CasePerson, Person, PersonTenant
-from .rules import LeadDays, OpeningRule
+from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
 from .writing import CaseSummary, Draft
 
@@ -31,6 +31,7 @@ __all__ = [
     "Intervention",
     "LeadDays",
     "LegalCourse",
+    "LegalParameter",
     "LegalStep",
     "Note",
     "OpeningRule",

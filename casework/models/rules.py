@@ -82,3 +82,36 @@ class LeadDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.days}"
+
+
+class LegalParameter(models.Model):
+    """One parameter of the law or of the municipality's own targets, with its source; see `legal_parameters`."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="legal_parameters")
+    code = models.CharField(_("parameter"), max_length=40)
+    value = models.CharField(_("value"), max_length=40)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+
+    objects = EffectiveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="casework_legal_parameter_no_overlap",
+                expressions=[
+                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                    ("municipality", "="),
+                    ("code", "="),
+                ],
+                violation_error_message=_("The parameter already has a value in that period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="casework_legal_parameter_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.value}"

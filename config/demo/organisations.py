@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.enums import Administration, OrganisationKind, Role
 from accounts.models import Membership, Municipality, Organisation, Unit, User
+from casework.actions.legal_parameters import write_proposals
 from casework.models import OpeningRule, Programme
 from housing.enums import Step
 from housing.models import Department, DepartmentDwellings, HousingAssociation, SharingAgreement
@@ -76,6 +77,7 @@ def found_town(now: dt.datetime) -> Town:
             municipality=municipalities[municipality], default_unit=units[unit], starts_on=START,
             source="Demo: åbningsregel fra 2020",
         )  # fmt: skip
+    write_proposals([municipality.pk for municipality in municipalities.values()])
     programmes = [
         Programme.objects.create(municipality=municipalities["101"], name=name, starts_on=START) for name in PROGRAMMES
     ]

@@ -41,6 +41,7 @@ from casework.models import (
     Intervention,
     LeadDays,
     LegalCourse,
+    LegalParameter,
     LegalStep,
     Note,
     OpeningRule,
@@ -391,6 +392,19 @@ class LeadDaysFactory(DjangoModelFactory[LeadDays]):
     municipality = SubFactory(MunicipalityFactory)
     rule = "bailiff_hearing"
     days = 7
+    starts_on = dt.date(2020, 1, 1)
+    source = "Test"
+
+
+class LegalParameterFactory(DjangoModelFactory[LegalParameter]):
+    """A value from a day on; `code` is one of `casework.legal_parameters.PARAMETERS`."""
+
+    class Meta:
+        model = LegalParameter
+
+    municipality = SubFactory(MunicipalityFactory)
+    code = "payment_days"
+    value = "14"
     starts_on = dt.date(2020, 1, 1)
     source = "Test"
 

@@ -1,0 +1,136 @@
+"""The legal parameters: what is proposed, what a municipality decides, and what is unknown."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from accounts.errors import NotAllowed, Refused
+from accounts.models import Municipality
+from accounts.scope import Scope
+from casework.actions import legal_parameters as actions
+from casework.legal_parameters import BY_CODE, proposals, proposed, read
+from casework.models import LegalParameter
+from casework.queries.legal_parameters import legal_parameters_on, parameter_history
+from tests.factories import NOW, TODAY
+from tests.factories.accounts import MunicipalityFactory, UnitFactory
+from tests.factories.casework import LegalParameterFactory
+from tests.factories.people import make_administrator, make_caseworker, scope_of
+
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def municipality(db: None) -> Municipality:
+    return MunicipalityFactory()
+
+
+@pytest.fixture
+def by(municipality: Municipality) -> Scope:
+    return scope_of(make_administrator(municipality.organisation))
+
+
+def rows(code: str) -> list[tuple[Any, ...]]:
+    found = LegalParameter.objects.filter(code=code).order_by("starts_on")
+    return list(found.values_list("value", "starts_on", "ends_on", "source"))
+
+
+def test_every_parameter_is_proposed_with_a_source_and_a_value_it_can_have() -> None:
+    assert {row.code for row in proposals()} == set(BY_CODE)
+    assert [row for row in proposals() if not row.source] == []
+    assert all(read(BY_CODE[row.code], row.value) is not None for row in proposals())
+
+
+def test_the_demand_fee_is_known_for_2009_to_2023_and_unknown_after() -> None:
+    fees = [proposed(dt.date(year, 6, 1)).demand_fee for year in range(2008, 2026)]
+
+    known = ["250", "255", "259", "266", "270", "273", "275", "277", "279", "281", "284", "286", "287", "291", "314"]
+    assert fees == [None, *map(Decimal, known), None, None]
+
+
+def test_a_municipality_without_rows_has_the_proposals(municipality: Municipality) -> None:
+    assert legal_parameters_on(municipality.pk, TODAY) == proposed(TODAY)
+
+
+def test_the_proposals_written_say_the_same(municipality: Municipality) -> None:
+    actions.write_proposals([municipality.pk])
+
+    history = parameter_history(municipality.pk)
+
+    days = [dt.date(year, 3, 1) for year in range(2009, 2030)]
+    assert [history.on(day) for day in days] == [proposed(day) for day in days]
+
+
+def test_each_day_has_the_value_of_its_day_in_one_query(
+    municipality: Municipality, django_assert_num_queries: Any
+) -> None:
+    LegalParameterFactory(municipality=municipality, value="14", ends_on=dt.date(2026, 11, 30))
+    LegalParameterFactory(municipality=municipality, value="21", starts_on=dt.date(2026, 12, 1))
+    LegalParameterFactory(value="3")
+
+    with django_assert_num_queries(1):
+        history = parameter_history(municipality.pk)
+
+    assert [history.on(day).payment_days for day in (dt.date(1990, 1, 1), TODAY, dt.date(2026, 12, 1))] == [14, 14, 21]
+
+
+def test_a_new_value_ends_the_one_before(by: Scope) -> None:
+    actions.set_legal_parameter(code="payment_days", value="21", starts_on=TOMORROW, source="Lov nr. 1", by=by, now=NOW)
+
+    assert rows("payment_days") == [
+        ("14", dt.date(2009, 1, 1), TODAY, "Almenlejeloven § 90, stk. 2"),
+        ("21", TOMORROW, None, "Lov nr. 1"),
+    ]
+
+
+def test_a_planned_value_is_taken_back(by: Scope) -> None:
+    planned = actions.set_legal_parameter(
+        code="payment_days", value="21", starts_on=TOMORROW, source="Lov nr. 1", by=by, now=NOW
+    )
+    with pytest.raises(Refused):
+        actions.set_legal_parameter(code="payment_days", value="7", starts_on=TODAY, source="-", by=by, now=NOW)
+
+    actions.withdraw_legal_parameter(planned, by=by, now=NOW)
+
+    assert rows("payment_days") == [("14", dt.date(2009, 1, 1), None, "Almenlejeloven § 90, stk. 2")]
+
+
+def test_what_has_begun_stays(by: Scope) -> None:
+    begun = actions.set_legal_parameter(
+        code="payment_days", value="21", starts_on=TODAY, source="Lov nr. 1", by=by, now=NOW
+    )
+    with pytest.raises(Refused):
+        actions.withdraw_legal_parameter(begun, by=by, now=NOW)
+    with pytest.raises(Refused):
+        actions.set_legal_parameter(
+            code="payment_days", value="7", starts_on=dt.date(2026, 11, 21), source="-", by=by, now=NOW
+        )
+
+
+def test_a_fee_that_becomes_known_late_holds_for_its_year(by: Scope, municipality: Municipality) -> None:
+    for value in ("31", "320"):  # the first was mistyped
+        actions.set_legal_parameter(
+            code="demand_fee", value=value, starts_on=dt.date(2024, 5, 3), source="Bekendtgørelse", by=by, now=NOW
+        )
+
+    assert rows("demand_fee")[-1] == ("320", dt.date(2024, 1, 1), dt.date(2024, 12, 31), "Bekendtgørelse")
+    history = parameter_history(municipality.pk)
+    assert [history.on(dt.date(year, 1, 1)).demand_fee for year in (2023, 2024, 2025)] == [314, 320, None]
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("payment_days", "0"), ("payment_days", "x"), ("payment_days", "2.5"), ("decision_start", "never")],
+)
+def test_a_value_it_cannot_have_is_refused(by: Scope, code: str, value: str) -> None:
+    with pytest.raises(Refused):
+        actions.set_legal_parameter(code=code, value=value, starts_on=TODAY, source="-", by=by, now=NOW)
+
+    assert LegalParameter.objects.count() == 0
+
+
+def test_only_the_administrator_decides(db: None) -> None:
+    by = scope_of(make_caseworker(UnitFactory()))
+    with pytest.raises(NotAllowed):
+        actions.set_legal_parameter(code="payment_days", value="7", starts_on=TODAY, source="-", by=by, now=NOW)
