@@ -11,6 +11,13 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
   follow_up_on, used (number or address) · follow_up: follow_up_on · note: note, text, corrects
 - intervention, intervention_changed: intervention, kind, programme, responsible, starts_on, ends_on, amount,
   result, note
+- decision_draft: did (begun, discarded), replaces · party_hearing: sent_on, answer_by, answered_on, answer
+- decision: decision, decided_on, outcome, bases, reasons, replaces
+- decision_sent: decision, sent_on, sent_by, known_on, was_known_on
+- complaint: complaint, decision, received_on, received_from, text
+- complaint_step: complaint, step, on, result, reasons, was_on
+- guarantee: guarantee, amount, covers, valid_until, conditions, is_changed
+- guarantee_step: guarantee, step, on, sent_by, amount, reason, was_on
 - course_opened: course, cause, ground, started_on, source
 - legal_step: course, cause, step, kind, source, takes_place_at, court, court_case_number, hearing_result, result,
   note · legal_step_corrected: the same and corrects, was_kind, was_on, is_void

@@ -38,6 +38,11 @@ def check_work_on(by: Scope, case: Case) -> None:
         raise NotAllowed(_("The case is closed. Reopen it first."))
 
 
+def check_see_through(by: Scope, case: Case) -> None:
+    """Caseworkers and team leaders who can open it, closed or not: what was decided is seen through afterwards."""
+    _check_casework(by, case)
+
+
 def check_reopen(by: Scope, case: Case) -> None:
     """Caseworkers and team leaders who can open it, once it is closed."""
     _check_casework(by, case)
@@ -107,6 +112,7 @@ def _answers(check: Callable[Concatenate[Scope, P], None]) -> Callable[Concatena
 
 
 may_work_on = _answers(check_work_on)
+may_see_through = _answers(check_see_through)
 may_reopen = _answers(check_reopen)
 may_hand_over = _answers(check_hand_over)
 may_take_next = _answers(check_take_next)

@@ -45,6 +45,12 @@ def _kept(
     return Kept(model, retention, *(tuple(kind.split()) for kind in kinds))
 
 
+#: What a decision and its draft say of the household.
+DECISION_TEXT = (
+    "hearing hearing_reason hearing_sent_on hearing_answer_by hearing_answered_on hearing_answer outcome bases "
+    "facts_weighed reasons"
+)
+
 CLASSIFICATION = (
     _kept(
         "accounts.AccessLog",
@@ -236,6 +242,47 @@ CLASSIFICATION = (
         situation="kind amount result note",
         staff="recorded_by",
         plain="id case municipality programme responsible starts_on ends_on recorded_at version",
+    ),
+    _kept(
+        "casework.DecisionDraft",
+        Retention.CASE,
+        situation=DECISION_TEXT,
+        staff="started_by",
+        plain="id case municipality replaces started_at complaint_to complaint_weeks version",
+    ),
+    _kept(
+        "casework.Decision",
+        Retention.CASE,
+        situation=DECISION_TEXT,
+        staff="decided_by",
+        plain="id case municipality replaces decided_on recorded_at complaint_to complaint_weeks",
+    ),
+    _kept(
+        "casework.DecisionSending",
+        Retention.CASE,
+        staff="recorded_by",
+        plain="id decision case municipality sent_on sent_by known_on recorded_at version",
+    ),
+    _kept(
+        "casework.Complaint",
+        Retention.CASE,
+        identity="received_from",
+        situation="text reassessment reassessment_reasons appeal_result",
+        staff="recorded_by",
+        plain=(
+            "id decision case municipality received_on reassessed_on forwarded_on appeal_result_on withdrawn_on "
+            "recorded_at version"
+        ),
+    ),
+    _kept(
+        "casework.PaymentGuarantee",
+        Retention.CASE,
+        situation="amount covers rent_from rent_until conditions answer paid_amount withdrawn_reason",
+        staff="recorded_by",
+        plain=(
+            "id case municipality decision intervention made_on valid_until sent_on sent_by answered_on paid_on "
+            "withdrawn_on recorded_at version"
+        ),
     ),
     _kept(
         "casework.Note",

@@ -2,9 +2,12 @@
 
 from .adviser import AdviserContact, AdviserContactTie
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
+from .complaints import Complaint
 from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
+from .decisions import Decision, DecisionDraft, DecisionSending
+from .guarantees import PaymentGuarantee
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .people import CasePerson, Person, PersonTenant
 from .rules import LeadDays, LegalParameter, OpeningRule
@@ -22,9 +25,13 @@ __all__ = [
     "CaseParticipant",
     "CasePerson",
     "CaseSummary",
+    "Complaint",
     "ContactAttempt",
     "ContactPoint",
     "CourtAttendance",
+    "Decision",
+    "DecisionDraft",
+    "DecisionSending",
     "Draft",
     "Eviction",
     "EvictionCheckMark",
@@ -35,6 +42,7 @@ __all__ = [
     "LegalStep",
     "Note",
     "OpeningRule",
+    "PaymentGuarantee",
     "Person",
     "PersonTenant",
     "Programme",

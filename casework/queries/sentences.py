@@ -20,6 +20,7 @@ from ..enums import (
     ParticipantKind,
 )
 from . import sentences_course as course
+from . import sentences_decisions as decisions
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
@@ -227,6 +228,14 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.CONTACT: _contact,
     EventKind.INTERVENTION: _intervention,
     EventKind.INTERVENTION_CHANGED: _intervention_changed,
+    EventKind.DECISION_DRAFT: decisions.draft,
+    EventKind.PARTY_HEARING: decisions.party_hearing,
+    EventKind.DECISION: decisions.decision,
+    EventKind.DECISION_SENT: decisions.decision_sent,
+    EventKind.COMPLAINT: decisions.complaint,
+    EventKind.COMPLAINT_STEP: decisions.complaint_step,
+    EventKind.GUARANTEE: decisions.guarantee,
+    EventKind.GUARANTEE_STEP: decisions.guarantee_step,
     EventKind.NOTE: _note,
     EventKind.COURSE_OPENED: course.course_opened,
     EventKind.LEGAL_STEP: course.legal_step,

@@ -29,6 +29,19 @@ class Group(NamedTuple):
     kinds: frozenset[EventKind]
 
 
+#: What only those who do casework read.
+DECISION_KINDS = frozenset(
+    {
+        Kind.DECISION_DRAFT,
+        Kind.PARTY_HEARING,
+        Kind.DECISION,
+        Kind.DECISION_SENT,
+        Kind.COMPLAINT,
+        Kind.COMPLAINT_STEP,
+        Kind.GUARANTEE,
+        Kind.GUARANTEE_STEP,
+    }
+)
 #: What the timeline can be narrowed to, by its name in the address.
 GROUPS = {
     "contacts": Group(
@@ -36,6 +49,7 @@ GROUPS = {
     ),
     "interventions": Group(gettext_lazy("Interventions"), frozenset({Kind.INTERVENTION, Kind.INTERVENTION_CHANGED})),
     "notes": Group(gettext_lazy("Notes"), frozenset({Kind.NOTE, Kind.SUMMARY})),
+    "decisions": Group(gettext_lazy("Decisions and guarantees"), DECISION_KINDS),
     "course": Group(
         gettext_lazy("Legal course"),
         frozenset(
@@ -107,9 +121,10 @@ def timeline(
     standing_steps: Collection[int],
     interventions: Collection[int],
     may_correct: bool,
+    without: Collection[EventKind] = (),
 ) -> Timeline:
-    """A page of a case's events; only steps and notes that stand, and interventions there are, can be corrected."""
-    events = case.events.all()
+    """A page of a case's events but those `without`; only what stands of steps and notes can be corrected."""
+    events = case.events.exclude(kind__in=without) if without else case.events.all()
     group = group if group in GROUPS else ""
     if group:
         events = events.filter(kind__in=GROUPS[group].kinds)

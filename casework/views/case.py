@@ -20,7 +20,7 @@ from ..models import Case
 from ..queries.case_page import CasePage, case_page
 from ..queries.next_thing import next_thing
 from ..queries.stepper import stage_marks
-from ..queries.timeline import GROUPS, timeline
+from ..queries.timeline import DECISION_KINDS, GROUPS, timeline
 from .log_box import log_box
 from .opened import READERS, case_for
 
@@ -89,11 +89,13 @@ def _timeline(request: StaffRequest, page: CasePage, *, may_correct: bool) -> An
         standing_steps={step.pk for course in page.courses for step in course.steps},
         interventions={intervention.pk for _name, intervention in page.interventions},
         may_correct=may_correct,
+        without=() if request.scope.does_casework else DECISION_KINDS,
     )
 
 
 def _groups(request: StaffRequest) -> list[dict[str, Any]]:
     """What the timeline can be narrowed to."""
     chosen = request.GET.get("show", "")
-    everything = [("", _("Everything")), *((name, group.label) for name, group in GROUPS.items())]
+    offered = [name for name in GROUPS if name != "decisions" or request.scope.does_casework]
+    everything = [("", _("Everything")), *((name, GROUPS[name].label) for name in offered)]
     return [{"name": name, "label": label, "is_current": name == chosen} for name, label in everything]

@@ -14,6 +14,7 @@ from tests.factories.casework import (
     LegalStepFactory,
     NoteFactory,
 )
+from tests.factories.decisions import DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 
 
@@ -29,6 +30,7 @@ from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
         LegalStepFactory,
         NoteFactory,
         CaseSummaryFactory,
+        DecisionFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:
