@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import wording
 
 from .enums_decisions import PartyHearing
-from .working_days import deadline_day
+from .legal_calendar import deadline_day
 
 if TYPE_CHECKING:
     from .models.decisions import DecisionText
