@@ -28,6 +28,11 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - avoided_mode: mode, reason or is_lifted · statistics_fact: fact and ground, district,
   is_unknown or is_asked_again
 - attendance: step, kind, takes_place_at, attends, prepared · eviction_check: step, point, answer
+- plan_agreed, plan_changed: plan, agreed_with, amount, number, first_on, last_on, note; an agreed one replaces
+- plan_ended: plan, ended_as, reason, amount, paid · instalment_missed: plan, position, due_on, number, amount,
+  owed, before, as_of
+- payment, payment_corrected: plan, payment, paid_on, amount, source, note; corrected also was_on, was_amount, is_void
+- budget, budget_changed: budget, made_on, disposable, minimum, arrears
 - closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results
 """
 

@@ -1,6 +1,7 @@
 """The records of casework."""
 
 from .adviser import AdviserContact, AdviserContactTie
+from .budgets import Budget, BudgetLine
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
 from .complaints import Complaint
 from .contact import AvoidedMode, ContactPoint
@@ -10,6 +11,7 @@ from .decisions import Decision, DecisionDraft, DecisionSending
 from .guarantees import PaymentGuarantee
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .people import CasePerson, Person, PersonTenant
+from .plans import Instalment, InstalmentPayment, InstalmentPlan
 from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
 from .writing import CaseSummary, Draft
@@ -18,6 +20,8 @@ __all__ = [
     "AdviserContact",
     "AdviserContactTie",
     "AvoidedMode",
+    "Budget",
+    "BudgetLine",
     "Case",
     "CaseBackground",
     "CaseEvent",
@@ -35,6 +39,9 @@ __all__ = [
     "Draft",
     "Eviction",
     "EvictionCheckMark",
+    "Instalment",
+    "InstalmentPayment",
+    "InstalmentPlan",
     "Intervention",
     "LeadDays",
     "LegalCourse",

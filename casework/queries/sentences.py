@@ -21,6 +21,7 @@ from ..enums import (
 )
 from . import sentences_course as course
 from . import sentences_decisions as decisions
+from . import sentences_money as money
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
@@ -80,7 +81,9 @@ def _withdrawn(facts: Facts) -> Said:
 
 
 def _undone(facts: Facts) -> Said:
-    return Said("arrow-counterclockwise", _("An arrears list was undone"), as_of(facts))
+    waited_for = _("the instalment it showed missed is waited for again")
+    text = joined([as_of(facts), waited_for if facts.get("did") == EventKind.INSTALMENT_MISSED else ""])
+    return Said("arrow-counterclockwise", _("An arrears list was undone"), text)
 
 
 def _statement_undone(facts: Facts) -> Said:
@@ -241,6 +244,14 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.LEGAL_STEP: course.legal_step,
     EventKind.LEGAL_STEP_CORRECTED: course.legal_step_corrected,
     EventKind.EVICTION: course.eviction,
+    EventKind.PLAN_AGREED: money.plan_agreed,
+    EventKind.PLAN_CHANGED: money.plan_changed,
+    EventKind.PLAN_ENDED: money.plan_ended,
+    EventKind.PAYMENT: money.payment,
+    EventKind.PAYMENT_CORRECTED: money.payment_corrected,
+    EventKind.INSTALMENT_MISSED: money.instalment_missed,
+    EventKind.BUDGET: money.budget,
+    EventKind.BUDGET_CHANGED: money.budget_changed,
     EventKind.FOLLOW_UP: _follow_up,
     EventKind.BACKGROUND: _background,
     EventKind.HOUSEHOLD: _household,

@@ -70,6 +70,21 @@ GROUPS = {
             {Kind.REFRESHED, Kind.VANISHED, Kind.PAID, Kind.WARNING_WITHDRAWN, Kind.STATEMENT_UNDONE, Kind.LIST_UNDONE}
         ),
     ),
+    "agreements": Group(
+        gettext_lazy("Agreements and budget"),
+        frozenset(
+            {
+                Kind.PLAN_AGREED,
+                Kind.PLAN_CHANGED,
+                Kind.PLAN_ENDED,
+                Kind.PAYMENT,
+                Kind.PAYMENT_CORRECTED,
+                Kind.INSTALMENT_MISSED,
+                Kind.BUDGET,
+                Kind.BUDGET_CHANGED,
+            }
+        ),
+    ),
     "case": Group(
         pgettext_lazy("timeline", "The case itself"),
         frozenset(

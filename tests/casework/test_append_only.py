@@ -16,6 +16,7 @@ from tests.factories.casework import (
 )
 from tests.factories.decisions import DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
+from tests.factories.money import InstalmentPaymentFactory
 
 
 @pytest.mark.django_db
@@ -31,6 +32,7 @@ from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
         NoteFactory,
         CaseSummaryFactory,
         DecisionFactory,
+        InstalmentPaymentFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

@@ -12,6 +12,7 @@ from housing.models import Delivery
 
 from ... import derived
 from ...models import OpeningRule
+from .missing import find_missed
 from .opening import open_planned
 from .people import add_people
 from .plan import plan_received, plan_under
@@ -33,12 +34,14 @@ def open_cases_for_delivery(delivery: Delivery, *, only: int | None = None, by: 
 
     Only rows that passed the legal gate count. A lease without an open case gets one when the row is at the
     opening rule's step or later and owes the rule's months of rent; after a closing only when amount or step
-    goes beyond that at closing, and within the rule's days as a reopening of the same case.
+    goes beyond that at closing, and within the rule's days as a reopening of the same case. Running instalment
+    plans are told of an instalment that was not paid.
     """
     planned = plan_received(delivery, only=only, today=timezone.localdate(now))
     touched = open_planned(delivery, by=by, now=now)
     add_people(now=now)
     touched += bring_up_to_date(delivery, only=only, by=by, now=now)
+    touched += find_missed(delivery, only=only, by=by, now=now)
     derived.refresh(touched, today=timezone.localdate(now))
     return Opened(planned.opened, planned.refreshed, planned.reopened)
 

@@ -19,11 +19,13 @@ from housing.permissions import check_deliver
 
 from ... import derived
 from ...enums import EventKind
+from .missing import forget_missed
 
 #: What happens to a case without anybody of the municipality attending to it.
 _FROM_LISTS = [
     EventKind.REFRESHED,
     EventKind.VANISHED,
+    EventKind.INSTALMENT_MISSED,
     EventKind.PAID,
     EventKind.WARNING_WITHDRAWN,
     EventKind.STATEMENT_UNDONE,
@@ -147,7 +149,8 @@ def undo_list(delivery: Delivery, *, by: Scope, now: dt.datetime) -> Delivery:
     Possible while it is the association's newest list and no caseworker has worked on a case it opened.
     Nothing is deleted: its warnings stay and no longer count, homes and tenants stay known, the cases it
     opened are closed as opened by mistake with their course withdrawn, those it reopened are closed as
-    they were, and steps it recorded are taken back. The same file may be sent again.
+    they were, steps it recorded are taken back, and instalments it found missed are waited for again.
+    The same file may be sent again.
     """
     check_deliver(by, delivery.association_id)
     lock_association(delivery.association_id)
@@ -161,13 +164,14 @@ def undo_list(delivery: Delivery, *, by: Scope, now: dt.datetime) -> Delivery:
     who = {"user": by.user_id, "name": by.user_name, "organisation": by.organisation_name}
     for statement in (_COURSES, _CASES):
         run(statement, now=now, today=today, year=today.year, **who, **values)
+    forgotten = forget_missed(current, by=by, now=now)
     current.status = DeliveryStatus.UNDONE
     current.undone_at, current.undone_by_id = now, by.user_id
     current.save(update_fields=["status", "undone_at", "undone_by"])
     recompute_positions(current.association_id)
     run(_RENT, delivery=current.pk)
     current.rows.all().delete()
-    derived.refresh(column("SELECT DISTINCT case_id FROM told"), today=today)
+    derived.refresh([*column("SELECT DISTINCT case_id FROM told"), *forgotten], today=today)
     return current
 
 
