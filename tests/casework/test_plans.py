@@ -188,7 +188,7 @@ def test_two_agree_on_a_plan_at_once(case: Case, by: Scope) -> None:
 
 def test_two_change_a_plan_at_once(case: Case, by: Scope) -> None:
     plan = agree(case, by)
-    terms = {"agreed_with": AgreedWith.COURT, "agreed_on": TODAY, "rhythm": Rhythm.FREE}
+    terms: dict[str, Any] = {"agreed_with": AgreedWith.COURT, "agreed_on": TODAY, "rhythm": Rhythm.FREE}
     mine = change_plan(plan, version=1, **terms, parts=[Part(LATER, Decimal(9000))], by=by, now=NOW)
 
     with pytest.raises(Conflict) as raised:
