@@ -52,6 +52,7 @@ def furnished(demo: None) -> None:
 
 def addresses_of(account: DemoAccount) -> dict[str, bool]:
     """Every page that somebody may open, with the first thing of each kind they see, and whether it was seen before."""
+    """Every page that somebody may open, with the first thing of each kind; whether a role before saw it."""
     things = things_of(User.objects.get(username=account.username))
     return {
         dataclasses.replace(page, of=kind, query=query).address(name, things): not _is_first(account, page)
