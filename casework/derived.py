@@ -23,7 +23,7 @@ from .models.cases import NOTHING_DUE
 #: Cases refreshed in one round of statements.
 ROUND = 5000
 #: Events that happen to a case without anybody attending to it.
-UNATTENDED = (EventKind.REFRESHED, EventKind.LIST_UNDONE, EventKind.INSTALMENT_MISSED)
+UNATTENDED = (EventKind.REFRESHED, EventKind.LIST_UNDONE, EventKind.INSTALMENT_MISSED, EventKind.MERGED)
 
 
 class _Step(NamedTuple):

@@ -100,8 +100,43 @@ class OpenedBy(TextChoices):
 
 
 class PersonRole(TextChoices):
+    """A person's part in a home: on the lease, of the tenant's household, or somebody else who lives there."""
+
     TENANT = "tenant", _("Tenant")
+    MEMBER = "member", _("Household member")
     OCCUPANT = "occupant", _("Occupant")
+
+
+class Relation(TextChoices):
+    """What a person is to the tenant; of those who live in a sublet home, the subtenant or of that family."""
+
+    PARTNER = "partner", _("Partner")
+    CHILD = "child", pgettext_lazy("relation", "Child")
+    PARENT = "parent", _("Parent")
+    SIBLING = "sibling", _("Brother or sister")
+    RELATIVE = "relative", _("Other relative")
+    LODGER = "lodger", _("Lodger")
+    SUBTENANT = "subtenant", _("Subtenant")
+    SUBTENANTS_FAMILY = "subtenants_family", _("The subtenant's family")
+    OTHER = "other", pgettext_lazy("relation", "Other")
+
+
+class RepresentativeKind(TextChoices):
+    """Who may act for a person, and on what ground."""
+
+    GUARDIAN = "guardian", _("Guardian")
+    POWER_OF_ATTORNEY = "power_of_attorney", _("Holder of a power of attorney")
+    LAWYER = "lawyer", _("Lawyer")
+    RELATIVE = "relative", _("Relative with consent")
+
+
+class PersonChangeKind(TextChoices):
+    """What was changed on a person."""
+
+    CONTACT = "contact", _("Contact data")
+    PROTECTED = "protected", _("Address protected")
+    MERGED = "merged", _("Merged")
+    MERGE_UNDONE = "merge_undone", _("Merge undone")
 
 
 class ParticipantKind(TextChoices):
@@ -200,6 +235,12 @@ class EventKind(TextChoices):
     FOLLOW_UP = "follow_up", _("Follow-up date")
     BACKGROUND = "background", _("Background")
     HOUSEHOLD = "household", _("Household")
+    PEOPLE = "people", _("People of the home")
+    PERSON_DATA = "person_data", _("Contact data")
+    REPRESENTATIVE = "representative", _("Representative")
+    SAFETY_NOTE = "safety_note", _("Safety note")
+    MERGED = "merged", _("The same person")
+    TRANSFERRED = "transferred", _("Moved to another municipality")
     RESTRICTED = "restricted", _("Access restricted")
     PARTICIPANT = "participant", _("Access given")
     SUMMARY = "summary", _("Summary")

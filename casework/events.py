@@ -23,6 +23,11 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
   note · legal_step_corrected: the same and corrects, was_kind, was_on, is_void
 - eviction: eviction, course, cause, further_causes, source
 - background: codes · household: household_type, has_children, children, adults
+- people: did (added, changed, ended, returned), person, name, role, relation, is_child, needs_help, lives_elsewhere,
+  ended_on · person_data: person, name, fields · merged: did (merged, undone), person, name, other
+- representative: did (added, changed), representative, name, kind, represents, may, starts_on, ends_on
+- safety_note: did (written, ended), safety_note, text, review_on · transferred: transfer, to, moved_on, informed_on,
+  informed_basis
 - restricted: reason or because · participant: kind, to, to_id, reason, ends_at
 - summary: text, version · contact_point: did (added or changed), kind, value, whose, fails_since, reason
 - avoided_mode: mode, reason or is_lifted · statistics_fact: fact and ground, district,

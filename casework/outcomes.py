@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .enums import CourseResult, InterventionResult
 
 #: The answers of the code lists that rules ask about.
-STAYS, EVICTED = "stays", "evicted"
+STAYS, EVICTED, TRANSFERRED = "stays", "evicted", "transferred"
 HELPED, DECLINED, NO_NEED, NOT_REACHED, TOO_LATE = "helped", "declined", "no_need", "not_reached", "too_late"
 #: The intervention that every conversation is.
 CONVERSATION = "conversation"

@@ -12,7 +12,7 @@ from accounts.errors import NotAllowed
 from accounts.scope import Scope
 from housing.models import Notice
 
-from .models import Case
+from .models import Case, Person
 
 P = ParamSpec("P")
 
@@ -77,6 +77,12 @@ def check_record_notice(by: Scope, notice: Notice) -> None:
         raise NotAllowed(_("Only the association's officers and the municipality's caseworkers record a notice."))
 
 
+def check_change_person(by: Scope, person: Person) -> None:
+    """Caseworkers and team leaders who can open a case the person is on; never somebody merged into another."""
+    if not by.does_casework or not Person.objects.visible_to(by).standing().filter(pk=person.pk).exists():
+        raise NotAllowed(_("Only caseworkers who can open a case of the person change what is known of them."))
+
+
 def check_state_purpose(by: Scope, case: Case) -> None:
     """Caseworkers of the municipality; never for a restricted case."""
     if not by.does_casework or by.municipality_id != case.municipality_id or case.is_restricted:
@@ -118,6 +124,7 @@ may_hand_over = _answers(check_hand_over)
 may_take_next = _answers(check_take_next)
 may_open_in = _answers(check_open_in)
 may_record_notice = _answers(check_record_notice)
+may_change_person = _answers(check_change_person)
 may_state_purpose = _answers(check_state_purpose)
 may_let_in = _answers(check_let_in)
 may_invite = _answers(check_invite)

@@ -7,7 +7,8 @@ from django.db import models
 
 from accounts.errors import Refused
 
-from ..models import Case
+from ..models import Case, Person
+from ..models.cases import CaseQuerySet
 
 
 def locked(case: Case) -> Case:
@@ -24,3 +25,14 @@ def refuse_invalid(record: models.Model) -> None:
         record.validate_constraints()
     except ValidationError as error:
         raise Refused(error.messages[0]) from error
+
+
+def locked_people(*keys: int) -> dict[int, Person]:
+    """People as they stand now, by key and locked in one order, so that two actions never wait for each other."""
+    people = Person.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    return {person.pk: person for person in people}
+
+
+def locked_cases(cases: CaseQuerySet) -> list[Case]:
+    """Cases as they stand now, locked in the order in which everybody locks them."""
+    return list(cases.select_for_update(of=("self",), no_key=True).order_by("pk"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import F
+
 from housing.models import Lease, LeaseTenant, Tenant
 
 from ..models import Case, CasePerson, Person, PersonTenant
@@ -52,6 +54,13 @@ def add_residents(case: Case, names: Sequence[str]) -> None:
     case.save(update_fields=["names"])
 
 
+def with_cpr(municipality_id: int, prints: Sequence[bytes]) -> Person | None:
+    """Whoever bears a CPR number in the municipality, or whom that one turned out to be."""
+    known = Person.objects.filter(municipality=municipality_id, cpr_hash__in=prints).select_related("merged_into")
+    first = known.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
+    return (first.merged_into or first) if first else None
+
+
 def _person_for(tenant: Tenant, municipality_id: int, now: dt.datetime) -> Person:
     linked = Person.objects.filter(
         tenant_links__tenant=tenant, tenant_links__municipality=municipality_id, tenant_links__unlinked_at=None
@@ -60,7 +69,7 @@ def _person_for(tenant: Tenant, municipality_id: int, now: dt.datetime) -> Perso
         return linked
     person = None
     if tenant.cpr_hash is not None:
-        person = Person.objects.filter(municipality=municipality_id, cpr_hash=tenant.cpr_hash).first()
+        person = with_cpr(municipality_id, [bytes(tenant.cpr_hash)])
     if person is None:
         copied = {field: getattr(tenant, field) for field in COPIED}
         person = Person.objects.create(municipality_id=municipality_id, **copied)

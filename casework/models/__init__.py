@@ -9,8 +9,10 @@ from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .guarantees import PaymentGuarantee
+from .household import CaseTransfer, Representative, SafetyNote
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
-from .people import CasePerson, Person, PersonTenant
+from .merging import DistinctPeople, PersonMerge, PersonMergeRow
+from .people import CasePerson, Person, PersonChange, PersonTenant
 from .plans import Instalment, InstalmentPayment, InstalmentPlan
 from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
@@ -29,6 +31,7 @@ __all__ = [
     "CaseParticipant",
     "CasePerson",
     "CaseSummary",
+    "CaseTransfer",
     "Complaint",
     "ContactAttempt",
     "ContactPoint",
@@ -36,6 +39,7 @@ __all__ = [
     "Decision",
     "DecisionDraft",
     "DecisionSending",
+    "DistinctPeople",
     "Draft",
     "Eviction",
     "EvictionCheckMark",
@@ -51,7 +55,12 @@ __all__ = [
     "OpeningRule",
     "PaymentGuarantee",
     "Person",
+    "PersonChange",
+    "PersonMerge",
+    "PersonMergeRow",
     "PersonTenant",
     "Programme",
+    "Representative",
+    "SafetyNote",
     "UnknownFact",
 ]

@@ -22,6 +22,7 @@ from ..enums import (
 from . import sentences_course as course
 from . import sentences_decisions as decisions
 from . import sentences_money as money
+from . import sentences_people as people
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
@@ -255,6 +256,12 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.FOLLOW_UP: _follow_up,
     EventKind.BACKGROUND: _background,
     EventKind.HOUSEHOLD: _household,
+    EventKind.PEOPLE: people.people,
+    EventKind.PERSON_DATA: people.person_data,
+    EventKind.REPRESENTATIVE: people.representative,
+    EventKind.SAFETY_NOTE: people.safety_note,
+    EventKind.MERGED: people.merged,
+    EventKind.TRANSFERRED: people.transferred,
     EventKind.RESTRICTED: _restricted,
     EventKind.PARTICIPANT: _participant,
     EventKind.SUMMARY: upkeep.summary,

@@ -42,6 +42,17 @@ DECISION_KINDS = frozenset(
         Kind.GUARANTEE_STEP,
     }
 )
+#: Who lives there, who acts for them and what to mind at their door.
+PEOPLE_KINDS = frozenset(
+    {
+        Kind.HOUSEHOLD,
+        Kind.PEOPLE,
+        Kind.PERSON_DATA,
+        Kind.REPRESENTATIVE,
+        Kind.SAFETY_NOTE,
+        Kind.MERGED,
+    }
+)
 #: What the timeline can be narrowed to, by its name in the address.
 GROUPS = {
     "contacts": Group(
@@ -64,6 +75,7 @@ GROUPS = {
             }
         ),
     ),
+    "people": Group(gettext_lazy("People"), PEOPLE_KINDS),
     "arrears": Group(
         pgettext_lazy("timeline", "Arrears"),
         frozenset(
@@ -95,8 +107,8 @@ GROUPS = {
                 Kind.GIVEN_BACK,
                 Kind.FOLLOW_UP,
                 Kind.BACKGROUND,
-                Kind.HOUSEHOLD,
                 Kind.STATISTICS_FACT,
+                Kind.TRANSFERRED,
                 Kind.RESTRICTED,
                 Kind.PARTICIPANT,
                 Kind.CLOSED,

@@ -10,9 +10,13 @@ from tests.factories.accounts import AccessLogFactory
 from tests.factories.casework import (
     CaseEventFactory,
     CaseSummaryFactory,
+    CaseTransferFactory,
     ContactAttemptFactory,
     LegalStepFactory,
     NoteFactory,
+    PersonChangeFactory,
+    PersonMergeRowFactory,
+    SafetyNoteFactory,
 )
 from tests.factories.decisions import DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
@@ -33,6 +37,10 @@ from tests.factories.money import InstalmentPaymentFactory
         CaseSummaryFactory,
         DecisionFactory,
         InstalmentPaymentFactory,
+        PersonChangeFactory,
+        PersonMergeRowFactory,
+        SafetyNoteFactory,
+        CaseTransferFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

@@ -18,6 +18,81 @@ pytestmark = pytest.mark.django_db
 
 CASES: list[tuple[str, dict[str, Any], Said]] = [
     (
+        "people",
+        {"did": "added", "name": "Yusuf", "role": "occupant", "relation": "child", "is_child": True},
+        Said("people", "Yusuf lives there", "Occupant · Child · under 18"),
+    ),
+    (
+        "people",
+        {"did": "ended", "name": "Yusuf", "role": "member", "needs_help": True, "ended_on": "2026-11-20"},
+        Said(
+            "people",
+            "Yusuf does not live there any more",
+            "Household member · needs help · until 20 Nov 2026",
+        ),
+    ),
+    (
+        "person_data",
+        {"name": "Ida", "fields": ["cpr", "phone"]},
+        Said("person-lines-fill", "Changed what is known of Ida", "CPR number, phone"),
+    ),
+    (
+        "representative",
+        {
+            "did": "added",
+            "name": "Vibeke",
+            "represents": "Ida",
+            "kind": "guardian",
+            "may": "Økonomi",
+            "starts_on": "2026-01-01",
+        },
+        Said("person-badge", "Vibeke may act for Ida", "Guardian · from 1 Jan 2026\nØkonomi"),
+    ),
+    (
+        "representative",
+        {"did": "changed", "name": "Vibeke", "represents": "Ida"},
+        Said("person-badge", "Changed how Vibeke may act for Ida"),
+    ),
+    (
+        "safety_note",
+        {"did": "written", "text": "Hund", "review_on": "2027-02-22"},
+        Said(
+            "shield-exclamation",
+            "Safety note for home visits",
+            "Hund\nto be looked at again on 22 Feb 2027",
+            "amber",
+        ),
+    ),
+    (
+        "safety_note",
+        {"did": "ended", "text": "Hunden er væk"},
+        Said("shield-slash", "Took the safety note away", "Hunden er væk"),
+    ),
+    (
+        "merged",
+        {"did": "merged", "name": "Ida", "other": "Idaa"},
+        Said("person-check", "Ida and Idaa are the same person"),
+    ),
+    (
+        "merged",
+        {"did": "undone", "name": "Ida", "other": "Idaa"},
+        Said("arrow-counterclockwise", "Ida and Idaa are two records again"),
+    ),
+    (
+        "transferred",
+        {"to": "Hvidovre", "moved_on": "2026-11-20"},
+        Said("signpost-split", "The household moved to Hvidovre", "the other municipality was not informed"),
+    ),
+    (
+        "transferred",
+        {"to": "Hvidovre", "informed_on": "2026-11-20", "informed_basis": "Samtykke"},
+        Said(
+            "signpost-split",
+            "The household moved to Hvidovre",
+            "the other municipality was informed on 20 Nov 2026\nSamtykke",
+        ),
+    ),
+    (
         "opened",
         {"opened_by": "court", "cause": "house_rules", "reason": "Letter", "amount": "100.50", "step": "filed"},
         Said(

@@ -6,10 +6,11 @@ import datetime as dt
 
 from housing.deliveries.sql import run
 
-# A tenant already held to be somebody keeps that person; else a person with the same CPR number, else a new one.
+# A tenant already held to be somebody keeps that person; else a person with the same CPR number (whoever that one
+# turned out to be), else a new one.
 # CPR number, phone and e-mail come along only where the sharing agreement covers them.
 _PEOPLE = """
-DROP TABLE IF EXISTS pg_temp.involved, pg_temp.unknown_person;
+DROP TABLE IF EXISTS pg_temp.involved, pg_temp.known_person, pg_temp.unknown_person;
 CREATE TEMP TABLE involved ON COMMIT DROP AS
 SELECT opening.new_case_id AS case_id, opening.municipality_id, part.tenant_id, tenant.name, tenant.birth_date,
        tenant.is_address_protected, link.person_id AS linked_id,
@@ -30,6 +31,15 @@ LEFT JOIN housing_sharingagreement agreement ON opening.gate_basis = 'agreement'
 LEFT JOIN casework_persontenant link ON link.tenant_id = tenant.id
     AND link.municipality_id = opening.municipality_id AND link.unlinked_at IS NULL;
 ANALYZE involved;
+CREATE TEMP TABLE known_person ON COMMIT DROP AS
+SELECT DISTINCT ON (known.municipality_id, known.cpr_hash) known.municipality_id, known.cpr_hash,
+       COALESCE(known.merged_into_id, known.id) AS person_id
+FROM involved
+JOIN casework_person known
+    ON known.municipality_id = involved.municipality_id AND known.cpr_hash = involved.cpr_hash
+WHERE involved.linked_id IS NULL
+ORDER BY known.municipality_id, known.cpr_hash, known.merged_into_id IS NOT NULL, known.id;
+ANALYZE known_person;
 CREATE TEMP TABLE unknown_person ON COMMIT DROP AS
 SELECT nextval((SELECT pg_get_serial_sequence('casework_person', 'id')::regclass)) AS person_id, somebody.*
 FROM (
@@ -38,7 +48,7 @@ FROM (
            birth_date, phone, email, is_address_protected
     FROM involved
     WHERE linked_id IS NULL AND NOT EXISTS (
-        SELECT FROM casework_person known
+        SELECT FROM known_person known
         WHERE known.municipality_id = involved.municipality_id AND known.cpr_hash = involved.cpr_hash)
     ORDER BY municipality_id, identity, tenant_id
 ) somebody;
@@ -51,12 +61,12 @@ FROM unknown_person ORDER BY person_id;
 DROP TABLE IF EXISTS pg_temp.identified;
 CREATE TEMP TABLE identified ON COMMIT DROP AS
 SELECT involved.case_id, involved.municipality_id, involved.tenant_id, involved.position, involved.linked_id,
-       COALESCE(involved.linked_id, unknown_person.person_id, known.id) AS person_id
+       COALESCE(involved.linked_id, unknown_person.person_id, known.person_id) AS person_id
 FROM involved
 LEFT JOIN unknown_person ON involved.linked_id IS NULL
     AND unknown_person.municipality_id = involved.municipality_id
     AND unknown_person.identity = COALESCE(involved.cpr_hash, int8send(involved.tenant_id))
-LEFT JOIN casework_person known
+LEFT JOIN known_person known
     ON known.municipality_id = involved.municipality_id AND known.cpr_hash = involved.cpr_hash;
 INSERT INTO casework_persontenant (person_id, tenant_id, municipality_id, linked_at)
 SELECT DISTINCT person_id, tenant_id, municipality_id, %(now)s::timestamptz
