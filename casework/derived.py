@@ -167,6 +167,7 @@ def _derive(case: _Case, courses: list[_Course], lead_days: dict[str, int]) -> t
         case.last_contact_at,
         case.first_reached_at,
         case.contact_count,
+        case.attended_at,
         place.key if place else NOTHING_DUE,
         place.rule if place else "",
         place.due_on if place else None,

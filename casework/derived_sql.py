@@ -48,20 +48,21 @@ WRITE_CASES = """
 UPDATE casework_case AS c SET
     cause = v.cause, stage = v.stage, next_court_at = v.next_court_at, first_contact_at = v.first_contact_at,
     last_contact_at = v.last_contact_at, first_reached_at = v.first_reached_at, contact_count = v.contact_count,
+    attended_at = v.attended_at,
     triage_key = v.triage_key, triage_rule = v.triage_rule, triage_due_on = v.triage_due_on,
     search_doc = v.search_doc
 FROM unnest(
     %s::bigint[], %s::varchar[], %s::varchar[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
-    %s::timestamptz[], %s::smallint[], %s::date[], %s::varchar[], %s::date[], %s::text[]
+    %s::timestamptz[], %s::smallint[], %s::timestamptz[], %s::date[], %s::varchar[], %s::date[], %s::text[]
 ) AS v(
     id, cause, stage, next_court_at, first_contact_at, last_contact_at,
-    first_reached_at, contact_count, triage_key, triage_rule, triage_due_on, search_doc
+    first_reached_at, contact_count, attended_at, triage_key, triage_rule, triage_due_on, search_doc
 )
 WHERE c.id = v.id AND (
     c.cause, c.stage, c.next_court_at, c.first_contact_at, c.last_contact_at, c.first_reached_at,
-    c.contact_count, c.triage_key, c.triage_rule, c.triage_due_on, c.search_doc
+    c.contact_count, c.attended_at, c.triage_key, c.triage_rule, c.triage_due_on, c.search_doc
 ) IS DISTINCT FROM (
     v.cause, v.stage, v.next_court_at, v.first_contact_at, v.last_contact_at, v.first_reached_at,
-    v.contact_count, v.triage_key, v.triage_rule, v.triage_due_on, v.search_doc
+    v.contact_count, v.attended_at, v.triage_key, v.triage_rule, v.triage_due_on, v.search_doc
 )
 """

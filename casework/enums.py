@@ -208,6 +208,8 @@ class EventKind(TextChoices):
     TAKEN = "taken", _("Taken")
     ASSIGNED = "assigned", _("Handed over")
     GIVEN_BACK = "given_back", _("Given back")
+    ASSIGNMENT_UNDONE = "assignment_undone", _("Handing over undone")
+    MOVED = "moved", _("Moved to another unit")
     CONTACT = "contact", _("Contact attempt")
     INTERVENTION = "intervention", _("Intervention")
     INTERVENTION_CHANGED = "intervention_changed", _("Intervention changed")
@@ -251,3 +253,25 @@ class EventKind(TextChoices):
     STATISTICS_FACT = "statistics_fact", _("For the statistics")
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Case reopened")
+
+
+class BatchKind(TextChoices):
+    """What can be done to several cases at once and undone."""
+
+    ASSIGN = "assign", _("Handed over")
+    GIVE = "give", _("Given to a unit")
+    FOLLOW_UP = "follow_up", _("Follow-up date")
+
+
+class SampleState(TextChoices):
+    """Which cases a sample for quality review is drawn from."""
+
+    ALL = "all", _("Open and closed cases")
+    OPEN = "open", _("Open cases")
+    CLOSED = "closed", _("Closed cases")
+
+
+class ReviewAnswer(TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_RELEVANT = "not_relevant", _("Not relevant")

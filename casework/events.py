@@ -6,7 +6,7 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - refreshed: amount, step, as_of · vanished: as_of or answer · list_undone: as_of, did (the kind of line it undoes)
 - what a list did also names its `delivery` and what stood there before, by which it can be undone
 - notice: notice, kind, filed_on, amount, court, court_case_number
-- taken · assigned: to, to_id · given_back: reason
+- taken · assigned: to, to_id · given_back: reason · moved: to, reason · assignment_undone: to
 - contact: attempt, mode, part_of_day, is_reached, not_reached_reason, has_appointment, wants_no_contact, note,
   follow_up_on, used (number or address) · follow_up: follow_up_on · note: note, text, corrects
 - intervention, intervention_changed: intervention, kind, programme, responsible, starts_on, ends_on, amount,
@@ -44,6 +44,7 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +77,26 @@ def record(
         by_name=by.user_name,
         by_organisation=by.organisation_name,
         detail=facts(detail),
+    )
+
+
+def record_all(
+    lines: Iterable[tuple[Case, dict[str, Any]]], event: EventKind, /, *, by: Scope, now: dt.datetime
+) -> None:
+    """Write one line on each of several timelines, all at once; each case comes with its facts."""
+    CaseEvent.objects.bulk_create(
+        CaseEvent(
+            case=case,
+            municipality_id=case.municipality_id,
+            kind=event,
+            occurred_on=timezone.localdate(now),
+            recorded_at=now,
+            by_user_id=by.user_id,
+            by_name=by.user_name,
+            by_organisation=by.organisation_name,
+            detail=facts(detail),
+        )
+        for case, detail in lines
     )
 
 

@@ -13,6 +13,7 @@ from accounts.scope import Scope
 from housing.models import Notice
 
 from .models import Case, Person
+from .models import Case, SavedView
 
 P = ParamSpec("P")
 
@@ -55,6 +56,40 @@ def check_hand_over(by: Scope, case: Case) -> None:
     check_work_on(by, case)
     if case.assigned_to_id != by.user_id and not _leads_unit_of(by, case):
         raise NotAllowed(_("Only the one who has the case, or the unit's team leader, can hand it over."))
+
+
+def check_receive(by: Scope, case: Case, to_id: int) -> None:
+    """To give a case to somebody: whoever may hand it over; and anybody takes one that nobody has."""
+    if case.assigned_to_id is None and to_id == by.user_id:
+        check_work_on(by, case)
+    else:
+        check_hand_over(by, case)
+
+
+def check_lead(by: Scope) -> None:
+    """The team leader of a unit."""
+    if by.role != Role.TEAM_LEADER or by.unit_id is None:
+        raise NotAllowed(_("Only the unit's team leader does this."))
+
+
+def check_save_view(by: Scope) -> None:
+    """Caseworkers and team leaders of a unit."""
+    if not by.does_casework or by.unit_id is None:
+        raise NotAllowed(_("Only caseworkers save views."))
+
+
+def check_change_view(by: Scope, view: SavedView) -> None:
+    """Its owner; a shared one the unit's team leader too."""
+    leads = by.role == Role.TEAM_LEADER and view.is_shared and by.unit_id == view.unit_id
+    if by.user_id != view.owner_id and not leads:
+        raise NotAllowed(_("Only the owner changes a view, and the team leader one that is shared."))
+
+
+def check_record_absence(by: Scope, user_id: int, unit_id: int) -> None:
+    """One's own, and the team leader those of the unit."""
+    is_own = by.does_casework and by.user_id == user_id
+    if by.unit_id != unit_id or not (is_own or by.role == Role.TEAM_LEADER):
+        raise NotAllowed(_("Only the one who is away, or the unit's team leader, records an absence."))
 
 
 def check_take_next(by: Scope) -> None:
@@ -121,6 +156,8 @@ may_work_on = _answers(check_work_on)
 may_see_through = _answers(check_see_through)
 may_reopen = _answers(check_reopen)
 may_hand_over = _answers(check_hand_over)
+may_change_view = _answers(check_change_view)
+may_record_absence = _answers(check_record_absence)
 may_take_next = _answers(check_take_next)
 may_open_in = _answers(check_open_in)
 may_record_notice = _answers(check_record_notice)

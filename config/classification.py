@@ -188,8 +188,8 @@ CLASSIFICATION = (
         plain=(
             "id number municipality unit assigned_at taken_up_at association department tenancy lease district "
             "opened_at opened_on opened_year first_warned_on first_noticed_on follow_up_on amount_as_of "
-            "first_contact_at last_contact_at first_reached_at contact_count triage_key triage_due_on closed_at "
-            "closed_on closed_year reopened_count version"
+            "first_contact_at last_contact_at first_reached_at contact_count attended_at triage_key triage_due_on "
+            "closed_at closed_on closed_year reopened_count version"
         ),
     ),
     _kept("casework.CaseNumberSeries", Retention.NONE, plain="id municipality year last_number"),
@@ -442,6 +442,41 @@ CLASSIFICATION = (
     ),
     _kept("casework.LegalParameter", Retention.NONE, plain="id municipality code value starts_on ends_on source"),
     _kept("casework.LeadDays", Retention.NONE, plain="id municipality rule days starts_on ends_on source"),
+    _kept(
+        "casework.SavedView",
+        Retention.STAFF,
+        staff="owner name query",
+        plain="id municipality unit is_shared saved_at version",
+    ),
+    _kept("casework.DefaultView", Retention.STAFF, staff="user", plain="id municipality unit view"),
+    _kept(
+        "casework.Absence",
+        Retention.STAFF,
+        staff="user deputy starts_on ends_on recorded_by ended_by",
+        plain="id municipality unit recorded_at ended_at version",
+    ),
+    _kept(
+        "casework.CaseBatch",
+        Retention.CASE,
+        staff="before made_by",
+        plain="id municipality unit kind made_at undone_at",
+    ),
+    _kept(
+        "casework.QualitySample",
+        Retention.CASE,
+        staff="caseworker drawn_by",
+        plain="id municipality unit starts_on ends_on state cause seed size candidates left_out drawn_at",
+    ),
+    _kept(
+        "casework.QualityReview",
+        Retention.CASE,
+        situation="comment",
+        staff=(
+            "caseworker contact_in_time notes_sufficient legal_basis_stated decision_reasoned guidance_given "
+            "reviewed_by"
+        ),
+        plain="id sample case municipality position lot reviewed_at version",
+    ),
     _kept(
         "reports.OfficialFigure",
         Retention.NONE,

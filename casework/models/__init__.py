@@ -10,15 +10,18 @@ from .court import CourtAttendance, EvictionCheckMark
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .guarantees import PaymentGuarantee
 from .household import CaseTransfer, Representative, SafetyNote
+from .listing import Absence, CaseBatch, DefaultView, SavedView
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .merging import DistinctPeople, PersonMerge, PersonMergeRow
 from .people import CasePerson, Person, PersonChange, PersonTenant
 from .plans import Instalment, InstalmentPayment, InstalmentPlan
 from .rules import LeadDays, LegalParameter, OpeningRule
+from .quality import QualityReview, QualitySample
 from .unknown import UnknownFact
 from .writing import CaseSummary, Draft
 
 __all__ = [
+    "Absence",
     "AdviserContact",
     "AdviserContactTie",
     "AvoidedMode",
@@ -26,6 +29,7 @@ __all__ = [
     "BudgetLine",
     "Case",
     "CaseBackground",
+    "CaseBatch",
     "CaseEvent",
     "CaseNumberSeries",
     "CaseParticipant",
@@ -40,6 +44,7 @@ __all__ = [
     "DecisionDraft",
     "DecisionSending",
     "DistinctPeople",
+    "DefaultView",
     "Draft",
     "Eviction",
     "EvictionCheckMark",
@@ -62,5 +67,8 @@ __all__ = [
     "Programme",
     "Representative",
     "SafetyNote",
+    "QualityReview",
+    "QualitySample",
+    "SavedView",
     "UnknownFact",
 ]

@@ -132,6 +132,7 @@ class Case(models.Model):
     last_contact_at = models.DateTimeField(_("last attempt"), null=True, blank=True)  # derived
     first_reached_at = models.DateTimeField(_("first reached"), null=True, blank=True)  # derived
     contact_count = models.PositiveSmallIntegerField(_("attempts"), default=0)  # derived
+    attended_at = models.DateTimeField(_("last attended to"), null=True, blank=True)  # derived
     triage_key = models.DateField(_("order"), default=NOTHING_DUE)  # derived
     triage_rule = models.CharField(_("rule"), max_length=40, blank=True)  # derived
     triage_due_on = models.DateField(_("due"), null=True, blank=True)  # derived
@@ -207,6 +208,12 @@ class Case(models.Model):
                 fields=["unit", "triage_key", "id"],
                 name="casework_case_unassigned",
                 condition=Q(closed_at__isnull=True, assigned_to__isnull=True),
+            ),
+            models.Index(
+                fields=["unit", "assigned_to"],
+                name="casework_case_load",
+                condition=Q(closed_at__isnull=True),
+                include=["triage_due_on", "contact_count", "attended_at", "is_restricted"],
             ),
             models.Index(fields=["lease", "-closed_at"], name="casework_case_lease_history"),
             models.Index(fields=["municipality", "opened_year"], name="casework_case_opened_year"),

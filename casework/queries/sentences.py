@@ -104,6 +104,20 @@ def _given_back(facts: Facts) -> Said:
     return Said("person-dash", _("Gave the case back to the unit"), facts.get("reason", ""))
 
 
+def _assignment_undone(facts: Facts) -> Said:
+    if not facts.get("to"):
+        return Said("arrow-counterclockwise", _("Took back the handing over: nobody has the case"))
+    return Said(
+        "arrow-counterclockwise", _("Took back the handing over: %(name)s has the case") % {"name": facts["to"]}
+    )
+
+
+def _moved(facts: Facts) -> Said:
+    return Said(
+        "box-arrow-right", _("Gave the case to %(name)s") % {"name": facts.get("to", "")}, facts.get("reason", "")
+    )
+
+
 def _contact(facts: Facts) -> Said:
     mode = str(facts.get("mode", ""))
     said = {"mode": codes.name_of("contact_mode", mode), "part": _part(facts)}
@@ -229,6 +243,8 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.TAKEN: _taken,
     EventKind.ASSIGNED: _assigned,
     EventKind.GIVEN_BACK: _given_back,
+    EventKind.ASSIGNMENT_UNDONE: _assignment_undone,
+    EventKind.MOVED: _moved,
     EventKind.CONTACT: _contact,
     EventKind.INTERVENTION: _intervention,
     EventKind.INTERVENTION_CHANGED: _intervention_changed,

@@ -105,6 +105,8 @@ GROUPS = {
                 Kind.TAKEN,
                 Kind.ASSIGNED,
                 Kind.GIVEN_BACK,
+                Kind.ASSIGNMENT_UNDONE,
+                Kind.MOVED,
                 Kind.FOLLOW_UP,
                 Kind.BACKGROUND,
                 Kind.STATISTICS_FACT,

@@ -166,6 +166,17 @@ CASES: list[tuple[str, dict[str, Any], Said]] = [
     ("assigned", {"to": "Jens Krog", "to_id": 4}, Said("person-up", "Handed the case to Jens Krog")),
     ("given_back", {"reason": "Ferie"}, Said("person-dash", "Gave the case back to the unit", "Ferie")),
     (
+        "assignment_undone",
+        {"to": "Jens Krog", "to_id": 4},
+        Said("arrow-counterclockwise", "Took back the handing over: Jens Krog has the case"),
+    ),
+    ("assignment_undone", {}, Said("arrow-counterclockwise", "Took back the handing over: nobody has the case")),
+    (
+        "moved",
+        {"to": "Socialt Team", "reason": "Flyttet"},
+        Said("box-arrow-right", "Gave the case to Socialt Team", "Flyttet"),
+    ),
+    (
         "contact",
         {"mode": "phone", "part_of_day": "evening", "is_reached": False, "not_reached_reason": "no_answer"},
         Said("telephone", "Phone, evening: not reached (no answer)"),
