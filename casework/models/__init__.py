@@ -15,8 +15,8 @@ from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .merging import DistinctPeople, PersonMerge, PersonMergeRow
 from .people import CasePerson, Person, PersonChange, PersonTenant
 from .plans import Instalment, InstalmentPayment, InstalmentPlan
-from .rules import LeadDays, LegalParameter, OpeningRule
 from .quality import QualityReview, QualitySample
+from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
 from .writing import CaseSummary, Draft
 
