@@ -13,7 +13,7 @@ FROM (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0009_working_the_list"),
+        ("casework", "0010_working_the_list"),
     ]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop, elidable=True)]
