@@ -12,8 +12,7 @@ from accounts.errors import NotAllowed
 from accounts.scope import Scope
 from housing.models import Notice
 
-from .models import Case, Person
-from .models import Case, SavedView
+from .models import Case, Person, SavedView
 
 P = ParamSpec("P")
 
