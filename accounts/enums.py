@@ -82,6 +82,7 @@ class Subject(TextChoices):
     ACCESS_LOG = "access log", _("The access log")
     CODE = "code", _("The code book")
     LEAD_DAYS = "lead days", _("Lead days")
+    LEGAL_PARAMETER = "legal parameter", _("Legal parameters")
     OPENING_RULE = "opening rule", _("The opening rule")
     SHARING_AGREEMENT = "sharing agreement", _("A sharing agreement")
 

@@ -171,9 +171,13 @@ class ParameterHistory:
             self._kept[day] = LegalParameters(**{code: self._value(code, day) for code in BY_CODE})  # type: ignore[arg-type]  # each field has its parameter
         return self._kept[day]
 
+    def rows(self, code: str) -> list[Dated]:
+        """The rows of a parameter, the earliest first: the municipality's own, else what is proposed."""
+        return self._own.get(code) or [row for row in proposals() if row.code == code]
+
     def row(self, code: str, day: dt.date) -> Dated | None:
         """The row that decides a parameter on a day; None for a year whose value is unknown."""
-        rows = self._own.get(code) or [row for row in proposals() if row.code == code]
+        rows = self.rows(code)
         found = next((row for row in rows if row.holds_on(day)), None)
         return found if found is not None or BY_CODE[code].is_yearly else rows[0]
 

@@ -143,6 +143,9 @@ PAGES = {
     "casework:opening-rule-new": form(ADMINISTRATOR),
     "casework:opening-rule-withdraw": button(ADMINISTRATOR, "planned rule"),
     "casework:lead-days": form(ADMINISTRATOR),
+    "casework:legal-parameter-list": Page(ADMINISTRATOR),
+    "casework:legal-parameter-new": form(ADMINISTRATOR, "legal parameter"),
+    "casework:legal-parameter-withdraw": button(ADMINISTRATOR, "planned legal value"),
     "casework:code-list": Page(EVERYBODY),
     "casework:code-new": form(ADMINISTRATOR),
     "casework:code-close": form(ADMINISTRATOR, "code"),
@@ -153,7 +156,7 @@ PAGES = {
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
 }
 #: What belongs to nobody: the code book is one for all, a reset link is its own key.
-UNOWNED = {"", "code", "reset link"}
+UNOWNED = {"", "code", "reset link", "legal parameter"}
 RESET_LINK = {"uidb64": "MQ", "token": "none"}
 
 

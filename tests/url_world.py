@@ -28,6 +28,7 @@ from .factories.casework import (
     CaseParticipantFactory,
     InterventionFactory,
     LegalCourseFactory,
+    LegalParameterFactory,
     LegalStepFactory,
     NoteFactory,
     OpeningRuleFactory,
@@ -42,7 +43,7 @@ from .factories.housing import (
 from .factories.people import scope_of
 
 #: The arguments of an address, by the kind of thing that stands behind it.
-Things = dict[str, Mapping[str, int]]
+Things = dict[str, Mapping[str, int | str]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -165,10 +166,13 @@ def _deliveries(association: HousingAssociation, officer: User) -> Things:
 def _administrators_things(municipality: Municipality, unit: Unit, association: HousingAssociation) -> Things:
     agreement = SharingAgreementFactory(association=association, municipality=municipality)
     planned = OpeningRuleFactory(default_unit=unit, starts_on=TODAY.replace(year=TODAY.year + 1))
+    value = LegalParameterFactory(municipality=municipality, starts_on=planned.starts_on)
     proposed = MembershipFactory(organisation=unit.organisation, approved_by=None, approved_at=None)
     return {
         "agreement": {"pk": agreement.pk},
         "planned rule": {"pk": planned.pk},
+        "legal parameter": {"code": "payment_days"},
+        "planned legal value": {"pk": value.pk},
         "proposed membership": {"pk": proposed.pk},
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},

@@ -14,7 +14,7 @@ from accounts.scope import Scope
 
 from ..legal_parameters import BY_CODE, UnfitValue, proposals, read
 from ..models import LegalParameter
-from .rules import DAY, AlreadyPlanned, NotInThePast, check_not_past, own_municipality
+from .rules import DAY, AlreadyPlanned, NotInThePast, check_not_past, order_again, own_municipality
 
 
 def write_proposals(municipality_ids: Collection[int], *, codes: Collection[str] = tuple(BY_CODE)) -> None:
@@ -41,7 +41,7 @@ def set_legal_parameter(
     """Give a parameter a value from a day on; the value before ends the day before.
 
     A yearly one is given the whole calendar year of the day, also a year gone by: it was what it was, and its
-    number may become known late. Raises `Refused` for a value it cannot have.
+    number may become known late. What is due on open cases follows at once. Raises `Refused` for a value it cannot have.
     """
     municipality = own_municipality(by)
     parameter = BY_CODE[code]
@@ -61,9 +61,12 @@ def set_legal_parameter(
             raise AlreadyPlanned(_("Another value is planned to begin later. Take it back first."))
     rows.filter(starts_on=starts_on).delete()
     rows.in_force(starts_on).update(ends_on=starts_on - DAY)
-    return LegalParameter.objects.create(
+    created = LegalParameter.objects.create(
         municipality=municipality, code=code, value=value, starts_on=starts_on, ends_on=ends_on, source=source
     )
+    if starts_on == timezone.localdate(now):
+        order_again(municipality, today=starts_on)
+    return created
 
 
 @transaction.atomic

@@ -126,7 +126,7 @@ def set_lead_days(*, days: Mapping[str, int], source: str, by: Scope, now: dt.da
         rows.in_force(today).update(ends_on=today - DAY)
         LeadDays.objects.create(municipality=municipality, rule=rule, days=days[rule], starts_on=today, source=source)
     if changed:
-        _order_again(municipality, today=today)
+        order_again(municipality, today=today)
     return changed
 
 
@@ -191,7 +191,8 @@ def check_not_past(day: dt.date, now: dt.datetime) -> None:
         raise NotInThePast(_("Choose today or a later day: what was done until now was done under the old rule."))
 
 
-def _order_again(municipality: Municipality, *, today: dt.date) -> None:
+def order_again(municipality: Municipality, *, today: dt.date) -> None:
+    """Reckon anew what is due on the municipality's open cases, and when."""
     ids = list(Case.objects.open().filter(municipality=municipality).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         derived.refresh(ids[start : start + BATCH], today=today)

@@ -37,7 +37,7 @@ from tests.factories.people import scope_of
 #: The day of a supplement between the lists of October and November.
 PAYDAY = dt.date(2026, 11, 2)
 
-Things = dict[str, Mapping[str, int]]
+Things = dict[str, Mapping[str, int | str]]
 
 
 def things_of(user: User) -> Things:
@@ -57,7 +57,8 @@ def things_of(user: User) -> Things:
         "code": Code.objects.filter(list="background"),
         "membership": memberships_of(scope).current(TODAY),
     }
-    found = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
+    found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
+    found["legal parameter"] = {"code": "demand_fee"}
     return {**found, **_case_things(scope), **_parked_row(scope)}
 
 

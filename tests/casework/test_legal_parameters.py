@@ -1,18 +1,22 @@
 """The legal parameters: what is proposed, what a municipality decides, and what is unknown."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from accounts.errors import NotAllowed, Refused
-from accounts.models import Municipality
+from accounts.models import AccessLog, Municipality
 from accounts.scope import Scope
 from casework.actions import legal_parameters as actions
 from casework.legal_parameters import BY_CODE, proposals, proposed, read
 from casework.models import LegalParameter
-from casework.queries.legal_parameters import legal_parameters_on, parameter_history
+from casework.queries.legal_parameters import ParameterRow, legal_parameters_on, parameter_history
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
 from tests.factories.casework import LegalParameterFactory
@@ -134,3 +138,68 @@ def test_only_the_administrator_decides(db: None) -> None:
     by = scope_of(make_caseworker(UnitFactory()))
     with pytest.raises(NotAllowed):
         actions.set_legal_parameter(code="payment_days", value="7", starts_on=TODAY, source="-", by=by, now=NOW)
+
+
+LIST, SET = "casework:legal-parameter-list", "casework:legal-parameter-new"
+
+
+@pytest.fixture
+def desk(client: Client, municipality: Municipality) -> Iterator[Client]:
+    client.force_login(make_administrator(municipality.organisation))
+    with time_machine.travel(NOW, tick=False):
+        yield client
+
+
+def test_the_page_shows_what_holds_what_is_planned_and_what_is_unknown(
+    desk: Client, municipality: Municipality
+) -> None:
+    actions.write_proposals([municipality.pk])
+    planned = desk.post(
+        reverse(SET, args=["payment_days"]), {"value": "21", "starts_on": TOMORROW.isoformat(), "source": "Lov nr. 1"}
+    )
+
+    rows = {row.code: row for row in desk.get(reverse(LIST)).context["rows"]}
+
+    assert planned.status_code == 302
+    now, (later,) = rows["payment_days"].now, rows["payment_days"].planned
+    assert (now.text, now.ends_on, later.text, later.source) == ("14 dage", TODAY, "21 dage", "Lov nr. 1")
+    assert (rows["demand_fee"].now, rows["demand_fee"].former[0].text) == (None, "314,00\xa0kr.")
+    assert rows["decision_start"].now.text == "Den første underretning, uanset afsender"
+    assert AccessLog.objects.filter(subject="legal parameter", look="change").count() == 1
+
+    desk.post(reverse("casework:legal-parameter-withdraw", args=[later.pk]))
+
+    assert rows_of(desk)["payment_days"].planned == []
+
+
+def rows_of(desk: Client) -> dict[str, ParameterRow]:
+    return {row.code: row for row in desk.get(reverse(LIST)).context["rows"]}
+
+
+def test_a_years_fee_is_set_from_the_page(desk: Client) -> None:
+    answer = desk.post(reverse(SET, args=["demand_fee"]), {"value": "330,00", "year": "2026", "source": "VEJ 1"})
+
+    assert answer.status_code == 302
+    now = rows_of(desk)["demand_fee"].now
+    assert now is not None
+    assert (now.text, now.starts_on, now.source) == ("330,00\xa0kr.", dt.date(2026, 1, 1), "VEJ 1")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "field"),
+    [
+        ("payment_days", {"value": "0", "starts_on": "2026-12-01", "source": "-"}, "value"),
+        ("payment_days", {"value": "14", "starts_on": "2026-11-21", "source": "-"}, "starts_on"),
+        ("demand_fee", {"value": "300", "year": "1999", "source": "-"}, "year"),
+        ("decision_start", {"value": "court", "starts_on": "2026-12-01", "source": ""}, "source"),
+    ],
+)
+def test_a_form_that_cannot_be_right_says_where(desk: Client, code: str, typed: dict[str, str], field: str) -> None:
+    answer = desk.post(reverse(SET, args=[code]), typed)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert LegalParameter.objects.count() == 0
+
+
+def test_an_unknown_parameter_has_no_page(desk: Client) -> None:
+    assert desk.get(reverse(SET, args=["nothing"])).status_code == 404
