@@ -41,7 +41,8 @@ def set_legal_parameter(
     """Give a parameter a value from a day on; the value before ends the day before.
 
     A yearly one is given the whole calendar year of the day, also a year gone by: it was what it was, and its
-    number may become known late. What is due on open cases follows at once. Raises `Refused` for a value it cannot have.
+    number may become known late. What is due on open cases follows at once. Raises `Refused` for a value it
+    cannot have.
     """
     municipality = own_municipality(by)
     parameter = BY_CODE[code]
