@@ -54,7 +54,7 @@ class LegalParameterForm(CaseForm):
 
 
 def _value_field(parameter: Parameter) -> forms.Field:
-    label, help_text = parameter.label, parameter.description
+    label, help_text = str(parameter.label), str(parameter.description)
     if parameter.measure == Measure.NOTICE:
         return forms.ChoiceField(label=label, help_text=help_text, choices=DecisionStart, widget=forms.RadioSelect)
     if parameter.measure == Measure.KRONER:
