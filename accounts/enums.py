@@ -65,6 +65,9 @@ class Subject(TextChoices):
 
     WORKLIST = "worklist", _("The worklist")
     CASE = "case", _("A case")
+    DOCUMENT = "document", _("A document")
+    CASE_FILE = "case file", _("A case as one PDF")
+    LETTER_TEMPLATE = "letter template", _("A letter template")
     RESTRICTED_CASE = "restricted case", _("A restricted case")
     RESTRICTED_CASES = "restricted cases", _("Restricted cases")
     PURPOSE = "purpose", _("A case of another unit")

@@ -194,6 +194,32 @@ class StatisticsFact(TextChoices):
     COURT_RESULT = "court_result", _("Result in court")
 
 
+class LetterCode(TextChoices):
+    """The letters the product proposes a wording for."""
+
+    INFORMATION = "information", _("Information letter")
+    HELP_OFFER = "help_offer", _("Offer of help")
+    MEETING = "meeting", _("Invitation to a meeting")
+    CONSENT = "consent", _("Consent form")
+    DECISION = "decision", pgettext_lazy("letter", "Decision")
+    GUARANTEE = "guarantee", _("Payment guarantee")
+    HOLD_REQUEST = "hold_request", _("Request to hold the eviction")
+
+
+class Addressee(TextChoices):
+    HOUSEHOLD = "household", _("The household")
+    ASSOCIATION = "association", _("The housing association")
+
+
+class LetterChannel(TextChoices):
+    """How a letter left the house."""
+
+    POST = "post", pgettext_lazy("letter", "Post")
+    DIGITAL_POST = "digital_post", _("Digital Post")
+    EMAIL = "email", _("E-mail without personal data")
+    HANDED_OVER = "handed_over", pgettext_lazy("letter", "Handed over in person")
+
+
 class EventKind(TextChoices):
     """The kinds of event on a case's timeline."""
 
@@ -251,6 +277,12 @@ class EventKind(TextChoices):
     ATTENDANCE = "attendance", _("Attendance in court")
     EVICTION_CHECK = "eviction_check", _("Checklist of the eviction")
     STATISTICS_FACT = "statistics_fact", _("For the statistics")
+    DOCUMENT = "document", _("Document attached")
+    DOCUMENT_WITHDRAWN = "document_withdrawn", _("Document withdrawn")
+    LETTER = "letter", _("Letter written")
+    LETTER_SENT = "letter_sent", _("Letter sent")
+    LETTER_NOT_SENT = "letter_not_sent", _("Letter not sent")
+    CASE_FILE = "case_file", _("Case gathered as one PDF")
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Case reopened")
 

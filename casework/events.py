@@ -21,6 +21,10 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - course_opened: course, cause, ground, started_on, source
 - legal_step: course, cause, step, kind, source, takes_place_at, court, court_case_number, hearing_result, result,
   note · legal_step_corrected: the same and corrects, was_kind, was_on, is_void
+- a legal step that came with a paper also names its `document`
+- document: document, title, file_name · document_withdrawn: the same and reason
+- letter: letter, code (which letter it is), language, title, to · letter_sent: the same and channel, sent_on, proof
+- letter_not_sent: the same as letter and reason · case_file: reason
 - eviction: eviction, course, cause, further_causes, source
 - background: codes · household: household_type, has_children, children, adults
 - people: did (added, changed, ended, returned), person, name, role, relation, is_child, needs_help, lives_elsewhere,

@@ -212,7 +212,7 @@ CLASSIFICATION = (
         Retention.CASE,
         situation="kind takes_place_at court court_case_number hearing_result result note",
         staff="recorded_by",
-        plain="id course case municipality occurred_on source corrects is_void recorded_at",
+        plain="id course case municipality occurred_on source document corrects is_void recorded_at",
     ),
     _kept(
         "casework.Eviction",
@@ -318,6 +318,29 @@ CLASSIFICATION = (
         situation="text",
         staff="recorded_by",
         plain="id case municipality corrects recorded_at",
+    ),
+    _kept(
+        "casework.Document",
+        Retention.CASE,
+        identity="title file_name file",
+        situation="withdrawn_reason",
+        staff="recorded_by withdrawn_by",
+        plain="id case municipality media_type size sha256 recorded_at withdrawn_at",
+    ),
+    _kept(
+        "casework.LetterTemplate",
+        Retention.NONE,
+        staff="recorded_by",
+        plain="id municipality code language version name addressee subject body starts_on source recorded_at",
+    ),
+    _kept("casework.LetterBatch", Retention.CASE, staff="made_by", plain="id municipality template token made_at"),
+    _kept(
+        "casework.Letter",
+        Retention.CASE,
+        identity="recipient",
+        situation="subject body not_sent_reason",
+        staff="written_by not_sent_by",
+        plain="id case municipality template batch document written_on sent_on channel proof not_sent_at version",
     ),
     _kept(
         "casework.Person",

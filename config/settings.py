@@ -126,6 +126,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static_root"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "static_npm"]
 ICONS_DIR = BASE_DIR / "node_modules" / "bootstrap-icons" / "icons"
+FONTS_DIR = BASE_DIR / "node_modules" / "@fontsource" / "ibm-plex-sans" / "files"
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

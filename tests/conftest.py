@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +21,11 @@ def pytest_configure() -> None:
     options = settings.TEMPLATES[0]["OPTIONS"]
     assert isinstance(options, dict)
     options["string_if_invalid"] = Undefined()
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="fasthold-test-files-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from accounts.enums import Role
 from . import database
 from .factories import NOW
 from .test_consistency import pages
-from .url_world import World, found_world
+from .url_world import PARTS, World, found_world
 
 EVERYBODY = frozenset(Role)
 CASEWORKERS = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
@@ -114,6 +114,9 @@ PAGES = {
     "casework:step": button(CASEWORKERS, "case"),
     "casework:step-correct": form(CASEWORKERS, "step"),
     "casework:eviction": form(CASEWORKERS, "case"),
+    "casework:document-attach": form(CASEWORKERS, "case"),
+    "casework:document": Page(CASE_READERS, "document"),
+    "casework:document-withdraw": form(CASEWORKERS, "document"),
     "casework:delivery-list": Page(OFFICER),
     "casework:delivery-upload": form(OFFICER),
     "casework:delivery": Page(OFFICER, "waiting delivery"),
@@ -208,9 +211,9 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
     [
         (name, why)
         for why, kinds in {
-            "another unit's": {"case", "intervention", "note", "step"},
-            "restricted": {"case", "intervention", "note", "step"},
-            "part of another case": {"intervention", "note", "step"},
+            "another unit's": {"case", *PARTS},
+            "restricted": {"case", *PARTS},
+            "part of another case": {*PARTS},
             "a colleague's": {"contact"},
         }.items()
         for name, page in PAGES.items()

@@ -26,6 +26,7 @@ from .factories.casework import (
     AdviserContactFactory,
     CaseFactory,
     CaseParticipantFactory,
+    DocumentFactory,
     InterventionFactory,
     LegalCourseFactory,
     LegalParameterFactory,
@@ -42,6 +43,8 @@ from .factories.housing import (
 )
 from .factories.people import scope_of
 
+#: The kinds of thing that stand in a case.
+PARTS = ("intervention", "note", "step", "document")
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
 
@@ -120,6 +123,7 @@ def _case_things(case: Case) -> Things:
         "intervention": {"pk": case.pk, "intervention_id": InterventionFactory(case=case).pk},
         "note": {"pk": case.pk, "note_id": NoteFactory(case=case).pk},
         "step": {"pk": case.pk, "step_id": step.pk},
+        "document": {"pk": case.pk, "document_id": DocumentFactory(case=case).pk},
     }
 
 
@@ -190,6 +194,5 @@ def _hidden(
     restricted.save(update_fields=["is_restricted"])
     yield "restricted", _case_things(restricted)
     beside = _case_things(_case(municipality, unit, association))
-    parts = ("intervention", "note", "step")
-    yield "part of another case", {name: {**beside[name], **things["case"]} for name in parts}
+    yield "part of another case", {name: {**beside[name], **things["case"]} for name in PARTS}
     yield "a colleague's", {"contact": {"pk": AdviserContactFactory(association=association).pk}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
@@ -16,9 +17,11 @@ from accounts.scope import Scope
 from .. import derived, stages
 from ..enums import Cause, CourseResult, EventKind, Ground, LegalStepKind, Stage
 from ..events import record
+from ..file_kinds import Attachment
 from ..models import Case, Eviction, LegalCourse, LegalStep
 from ..permissions import check_work_on
 from .access import restrict
+from .documents import kept
 from .locking import locked, refuse_invalid
 
 #: The ground of almenlejeloven § 90(1) a cause usually stands on.
@@ -77,13 +80,15 @@ def record_step(
     hearing_result: str = "",
     result: str = "",
     note: str = "",
+    attachment: Attachment | None = None,
     version: int,
     by: Scope,
     now: dt.datetime,
 ) -> LegalStep:
     """Record one step of a course; raises `Refused` when it cannot follow the steps before it.
 
-    A step may be recorded late: it is judged by its day, not by when it was written down.
+    A step may be recorded late: it is judged by its day, not by when it was written down. The paper it came with
+    is kept as a document of the case.
     """
     case = locked(course.case)
     check_work_on(by, case)
@@ -101,9 +106,10 @@ def record_step(
         note=note,
     )
     _check_past(occurred_on, now)
-    add_step(case, course, step, by=by, now=now)
-    record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=occurred_on, **_facts(step))
-    derived.refresh([case.pk], today=timezone.localdate(now))
+    with kept(case, attachment, by=by, now=now) if attachment else contextlib.nullcontext() as step.document:
+        add_step(case, course, step, by=by, now=now)
+        record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=occurred_on, **_facts(step))
+        derived.refresh([case.pk], today=timezone.localdate(now))
     return step
 
 
@@ -146,7 +152,7 @@ def correct_step(
     )
     if is_void:
         correction = _taken_back(step, note)
-    correction.corrects = step
+    correction.corrects, correction.document = step, step.document
     _check_past(occurred_on, now)
     add_step(case, _held(step.course), correction, by=by, now=now)
     facts = _facts(correction) | {"corrects": step.pk, "was_kind": step.kind, "was_on": step.occurred_on}
@@ -305,4 +311,5 @@ def _facts(step: LegalStep) -> dict[str, Any]:
         "hearing_result": step.hearing_result,
         "result": step.result,
         "note": step.note,
+        "document": step.document_id,
     }

@@ -19,6 +19,7 @@ from accounts import wording
 from ..enums import Cause, CourseResult, Ground, HearingResult, LegalStepKind, StepSource
 from ..models import LegalCourse, LegalStep
 from ..stages import KINDS_OF
+from .documents import AttachmentField
 from .fields import CaseForm, day_field, not_later, pairs
 
 #: Steps that name a day and hour which the court has set.
@@ -110,6 +111,7 @@ class StepForm(StepFields):
     """A new step of one of the case's open courses, each with the version it was opened at."""
 
     course = CourseField(LegalCourse.objects.none(), label=gettext_lazy("Legal course"), empty_label=None)
+    attachment = AttachmentField(label=gettext_lazy("The paper it came with"), required=False)
     field_order = ["course", "kind", "occurred_on", "source", "takes_place_on", "takes_place_time"]
 
     def __init__(self, *args: Any, today: dt.date, courses: QuerySet[LegalCourse], **kwargs: Any) -> None:
@@ -126,6 +128,7 @@ class StepForm(StepFields):
             Div("takes_place_on", "takes_place_time", "court", "court_case_number", css_class="log-grid"),
             Div("hearing_result", "result", css_class="log-grid"),
             "note",
+            "attachment",
             *(name for name in self.fields if name.startswith(_VERSION)),
         )
 

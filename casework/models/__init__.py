@@ -8,8 +8,10 @@ from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
 from .decisions import Decision, DecisionDraft, DecisionSending
+from .documents import Document
 from .guarantees import PaymentGuarantee
 from .household import CaseTransfer, Representative, SafetyNote
+from .letters import Letter, LetterBatch, LetterTemplate
 from .listing import Absence, CaseBatch, DefaultView, SavedView
 from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
 from .merging import DistinctPeople, PersonMerge, PersonMergeRow
@@ -45,6 +47,7 @@ __all__ = [
     "DecisionSending",
     "DefaultView",
     "DistinctPeople",
+    "Document",
     "Draft",
     "Eviction",
     "EvictionCheckMark",
@@ -56,6 +59,9 @@ __all__ = [
     "LegalCourse",
     "LegalParameter",
     "LegalStep",
+    "Letter",
+    "LetterBatch",
+    "LetterTemplate",
     "Note",
     "OpeningRule",
     "PaymentGuarantee",

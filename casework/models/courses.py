@@ -16,6 +16,7 @@ from housing.models import Department, HousingAssociation, Tenancy
 
 from ..enums import Cause, CourseResult, Ground, HearingResult, LegalStepKind, Stage, StepSource
 from .cases import Case
+from .documents import Document
 
 if TYPE_CHECKING:
     from accounts.scope import Scope
@@ -70,6 +71,7 @@ class LegalStep(models.Model):
     result = models.CharField(_("result"), max_length=20, choices=CourseResult, blank=True)
     source = models.CharField(_("source"), max_length=20, choices=StepSource)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="steps", null=True, blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, related_name="corrected_by", null=True, blank=True, verbose_name=_("corrects")
     )

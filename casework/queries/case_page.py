@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..models.cases import CaseQuerySet
 from ..stages import effective, furthest
+from .papers import Papers, papers_of
 
 #: How many amounts the page shows.
 AMOUNTS = 8
@@ -57,6 +58,7 @@ class CasePage:
     backgrounds: list[str]
     participants: list[CaseParticipant]
     earlier: list[Case]
+    papers: Papers
 
     @property
     def children(self) -> str:
@@ -143,6 +145,7 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
             case.participants.current(now).select_related("user", "given_by").order_by("starts_at", "pk")
         ),
         earlier=list(_earlier(case, scope)),
+        papers=papers_of(case),
     )
 
 

@@ -22,6 +22,7 @@ from ..enums import (
 from . import sentences_course as course
 from . import sentences_decisions as decisions
 from . import sentences_money as money
+from . import sentences_papers as papers
 from . import sentences_people as people
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
@@ -286,6 +287,12 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.ATTENDANCE: upkeep.attendance,
     EventKind.EVICTION_CHECK: upkeep.eviction_check,
     EventKind.STATISTICS_FACT: upkeep.statistics_fact,
+    EventKind.DOCUMENT: papers.document,
+    EventKind.DOCUMENT_WITHDRAWN: papers.document_withdrawn,
+    EventKind.LETTER: papers.letter,
+    EventKind.LETTER_SENT: papers.letter_sent,
+    EventKind.LETTER_NOT_SENT: papers.letter_not_sent,
+    EventKind.CASE_FILE: papers.case_file,
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,
 }

@@ -97,6 +97,19 @@ GROUPS = {
             }
         ),
     ),
+    "papers": Group(
+        gettext_lazy("Documents and letters"),
+        frozenset(
+            {
+                Kind.DOCUMENT,
+                Kind.DOCUMENT_WITHDRAWN,
+                Kind.LETTER,
+                Kind.LETTER_SENT,
+                Kind.LETTER_NOT_SENT,
+                Kind.CASE_FILE,
+            }
+        ),
+    ),
     "case": Group(
         pgettext_lazy("timeline", "The case itself"),
         frozenset(
@@ -130,6 +143,7 @@ class TimelineEntry(NamedTuple):
     who: str
     action_url: str
     action_label: str
+    file_url: str
     is_corrected: bool
 
 
@@ -149,6 +163,7 @@ def timeline(
     cursor: str,
     standing_steps: Collection[int],
     interventions: Collection[int],
+    documents: Collection[int],
     may_correct: bool,
     without: Collection[EventKind] = (),
 ) -> Timeline:
@@ -161,7 +176,9 @@ def timeline(
     page = page_of(rows, Order("occurred_on", is_newest_first=True), cursor=cursor, size=PAGE_SIZE)
     found = [_Row._make(row) for row in page.rows]
     corrected = _corrected_notes(found)
-    links = _Links(case, frozenset(standing_steps), frozenset(interventions), corrected, may_correct)
+    links = _Links(
+        case, frozenset(standing_steps), frozenset(interventions), frozenset(documents), corrected, may_correct
+    )
     return Timeline([_entry(row, links) for row in found], group, newer=page.previous, older=page.next)
 
 
@@ -179,6 +196,7 @@ class _Links(NamedTuple):
     case: Case
     standing_steps: frozenset[int]
     interventions: frozenset[int]
+    documents: frozenset[int]
     corrected_notes: frozenset[int]
     may_correct: bool
 
@@ -195,6 +213,11 @@ class _Links(NamedTuple):
             return self._to("casework:intervention-edit", intervention), _("Change")
         return "", ""
 
+    def file_of(self, row: _Row) -> str:
+        """Where the file the line tells of can be fetched, unless it was withdrawn."""
+        document = row.detail.get("document")
+        return self._to("casework:document", document) if document in self.documents else ""
+
     def _to(self, name: str, pk: object) -> str:
         return reverse(name, args=[self.case.pk, pk])
 
@@ -208,6 +231,7 @@ def _entry(row: _Row, links: _Links) -> TimelineEntry:
         who=f"{row.by_name}, {row.by_organisation}" if row.by_organisation else row.by_name,
         action_url=url,
         action_label=label,
+        file_url=links.file_of(row),
         is_corrected=row.kind == Kind.NOTE and row.detail.get("note") in links.corrected_notes,
     )
 

@@ -1,6 +1,6 @@
 """The addresses of casework, by room."""
 
-from . import access_log, adviser, association, cases, intake, log, rules, worklist
+from . import access_log, adviser, association, cases, documents, intake, log, rules, worklist
 
 app_name = "casework"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *worklist.urlpatterns,
     *cases.urlpatterns,
     *log.urlpatterns,
+    *documents.urlpatterns,
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,

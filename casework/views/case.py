@@ -88,6 +88,7 @@ def _timeline(request: StaffRequest, page: CasePage, *, may_correct: bool) -> An
         cursor=request.GET.get("from", ""),
         standing_steps={step.pk for course in page.courses for step in course.steps},
         interventions={intervention.pk for _name, intervention in page.interventions},
+        documents=page.papers.fetchable,
         may_correct=may_correct,
         without=() if request.scope.does_casework else DECISION_KINDS,
     )

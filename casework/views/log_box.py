@@ -68,6 +68,7 @@ def note_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -
 def step_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> StepForm:
     return StepForm(
         data,
+        request.FILES if data is not None else None,
         today=timezone.localdate(now),
         courses=case.courses.filter(ended_on__isnull=True).order_by("-started_on", "-pk"),
     )

@@ -16,7 +16,14 @@ from .things import furnish, things_of
 from .visitor import Visitor
 
 #: Files and answers for machines.
-NO_PAGES = {"healthz", "casework:access-log-csv", "casework:delivery-problems", "reports:csv", "reports:xlsx"}
+NO_PAGES = {
+    "healthz",
+    "casework:access-log-csv",
+    "casework:delivery-problems",
+    "casework:document",
+    "reports:csv",
+    "reports:xlsx",
+}
 #: Pages of whoever has not logged in.
 STRANGERS = [name for name, page in PAGES.items() if page.is_public and "GET" in page.methods and name not in NO_PAGES]
 #: Other faces of a page, by the kind of thing behind its address and its query; the first who may open it sees them.
@@ -52,7 +59,6 @@ def furnished(demo: None) -> None:
 
 def addresses_of(account: DemoAccount) -> dict[str, bool]:
     """Every page that somebody may open, with the first thing of each kind they see, and whether it was seen before."""
-    """Every page that somebody may open, with the first thing of each kind; whether a role before saw it."""
     things = things_of(User.objects.get(username=account.username))
     return {
         dataclasses.replace(page, of=kind, query=query).address(name, things): not _is_first(account, page)

@@ -12,8 +12,10 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.queries import memberships_of
 from accounts.scope import Scope
+from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
 from casework.actions.logging import write_note
+from casework.file_kinds import checked
 from casework.models import AdviserContact, Case, OpeningRule
 from casework.queries.search import askable
 from housing.deliveries.records import Arrival
@@ -67,6 +69,8 @@ def furnish() -> None:
     mette = User.objects.get(username="mette")
     case = Case.objects.get(**things_of(mette)["case"])
     write_note(case, text="Ringer igen i morgen, når lønnen er kommet.", by=scope_of(mette), now=NOW)
+    paper = checked("Påkrav 6. oktober.txt", "Påkrav om betaling af husleje.".encode())
+    attach_document(case, attachment=paper, title="Påkrav", by=scope_of(mette), now=NOW)
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
@@ -104,9 +108,10 @@ def _case_things(scope: Scope) -> Things:
         "intervention": {"pk": case.pk, "intervention_id": case.interventions.order_by("pk")[0].pk},
         "step": {"pk": case.pk, "step_id": case.steps.order_by("pk")[0].pk},
     }
-    note = case.notes.order_by("pk").first()
+    note, document = case.notes.order_by("pk").first(), case.documents.filter(letter=None).order_by("pk").first()
     notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
-    return {"case": {"pk": case.pk}, **parts, **notes}
+    documents = {"document": {"pk": case.pk, "document_id": document.pk}} if document else {}
+    return {"case": {"pk": case.pk}, **parts, **notes, **documents}
 
 
 def _parked_row(scope: Scope) -> Things:

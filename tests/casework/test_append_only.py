@@ -12,7 +12,11 @@ from tests.factories.casework import (
     CaseSummaryFactory,
     CaseTransferFactory,
     ContactAttemptFactory,
+    DocumentFactory,
     LegalStepFactory,
+    LetterBatchFactory,
+    LetterFactory,
+    LetterTemplateFactory,
     NoteFactory,
     PersonChangeFactory,
     PersonMergeRowFactory,
@@ -41,6 +45,10 @@ from tests.factories.money import InstalmentPaymentFactory
         PersonMergeRowFactory,
         SafetyNoteFactory,
         CaseTransferFactory,
+        DocumentFactory,
+        LetterFactory,
+        LetterBatchFactory,
+        LetterTemplateFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

@@ -1,13 +1,16 @@
 """Cases and what is done on them."""
 
 import datetime as dt
+import hashlib
+import uuid
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory
-from factory.django import DjangoModelFactory
+from factory.django import DjangoModelFactory, FileField
 
 from casework.enums import (
+    Addressee,
     Cause,
     CheckAnswer,
     ContactPointKind,
@@ -15,6 +18,7 @@ from casework.enums import (
     EvictionCheck,
     Ground,
     LegalStepKind,
+    LetterCode,
     OpenedBy,
     ParticipantKind,
     PersonChangeKind,
@@ -39,6 +43,7 @@ from casework.models import (
     ContactPoint,
     CourtAttendance,
     DistinctPeople,
+    Document,
     Draft,
     Eviction,
     EvictionCheckMark,
@@ -47,6 +52,9 @@ from casework.models import (
     LegalCourse,
     LegalParameter,
     LegalStep,
+    Letter,
+    LetterBatch,
+    LetterTemplate,
     Note,
     OpeningRule,
     Person,
@@ -531,3 +539,70 @@ class AdviserContactTieFactory(DjangoModelFactory[AdviserContactTie]):
     tenant = SubFactory(TenantFactory, association=SelfAttribute("..association"))
     consent_given_on = dt.date(2026, 11, 10)
     tied_at = NOW
+
+
+class DocumentFactory(DjangoModelFactory[Document]):
+    """A text file of a few words; its bytes are stored."""
+
+    class Meta:
+        model = Document
+
+    class Params:
+        data = b"Husleje for november"
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    title = Sequence(lambda n: f"Brev {n}")
+    file_name = "brev.txt"
+    file = FileField(data=SelfAttribute("..data"), filename=SelfAttribute("..file_name"))
+    media_type = "text/plain"
+    size = LazyAttribute(lambda document: len(document.data))
+    sha256 = LazyAttribute(lambda document: hashlib.sha256(document.data).hexdigest())
+    recorded_at = NOW
+    recorded_by = SubFactory(UserFactory)
+
+
+class LetterTemplateFactory(DjangoModelFactory[LetterTemplate]):
+    """An offer of help of a few words."""
+
+    class Meta:
+        model = LetterTemplate
+
+    municipality = SubFactory(MunicipalityFactory)
+    code = LetterCode.HELP_OFFER
+    language = "da"
+    version = 1
+    addressee = Addressee.HOUSEHOLD
+    subject = "Ring til os"
+    body = "Kære {navne}"
+    starts_on = dt.date(2020, 1, 1)
+    source = "Test"
+    recorded_at = NOW
+
+
+class LetterBatchFactory(DjangoModelFactory[LetterBatch]):
+    class Meta:
+        model = LetterBatch
+
+    template = SubFactory(LetterTemplateFactory)
+    municipality = SelfAttribute("template.municipality")
+    token = LazyAttribute(lambda _: uuid.uuid4())
+    made_at = NOW
+    made_by = SubFactory(UserFactory)
+
+
+class LetterFactory(DjangoModelFactory[Letter]):
+    """A letter that has not been sent; its document holds no PDF but a few words."""
+
+    class Meta:
+        model = Letter
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    template = SubFactory(LetterTemplateFactory, municipality=SelfAttribute("..municipality"))
+    document = SubFactory(DocumentFactory, case=SelfAttribute("..case"))
+    recipient = "Ida Andersen"
+    subject = "Ring til os"
+    body = "Kære Ida Andersen"
+    written_on = dt.date(2026, 11, 20)
+    written_by = SubFactory(UserFactory)
