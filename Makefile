@@ -69,13 +69,14 @@ messages: $(PACKAGES)  ## collect the sentences to translate from code and templ
 
 # --- using it --------------------------------------------------------------------------------
 
-run: setup  ## everything needed, then the web on 127.0.0.1, port $PORT or 8000
+run: setup  ## everything needed, then the web on 127.0.0.1, port $PORT or 8000, and the worker beside it
 	$(say) "Preparing the database"
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py seed_demo --if-empty
 	@if [ -n "$${FASTHOLD_SECRET_KEY:-}" ]; then echo "Collecting the static files"; $(PYTHON) manage.py collectstatic --no-input --verbosity 0; fi
 	$(say) "Fasthold answers on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it; the database goes on, make stop-db ends that)"
-	@PORT=$(PORT) exec $(BIN)/gunicorn
+	@(trap 'kill $$!' TERM; while true; do $(PYTHON) manage.py work & wait $$! || sleep 1; done) & worker=$$!; \
+		trap 'kill $$worker 2>/dev/null || true' EXIT; PORT=$(PORT) $(BIN)/gunicorn
 
 demo-reset: setup  ## throw the demo data away and make it anew (only in the embedded database)
 	@if [ -n "$${DATABASE_URL:-}" ]; then echo "DATABASE_URL is set: a database of your own is not thrown away" >&2; exit 1; fi

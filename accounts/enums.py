@@ -31,6 +31,15 @@ class Role(TextChoices):
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data-protection officer")
 
 
+class RunOutcome(TextChoices):
+    """What became of a run in the worker."""
+
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    LOST = "lost", _("Interrupted")
+
+
 #: The kinds of organisation in which each role can be held.
 KINDS_OF_ROLE: dict[Role, frozenset[OrganisationKind]] = {
     Role.CASEWORKER: frozenset({OrganisationKind.UNIT}),

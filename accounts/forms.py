@@ -8,10 +8,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .enums import KINDS_OF_ROLE, Role
 from .models import Membership, Organisation, User
+from .outbox import write_mail
 
 
 def page_helper() -> FormHelper:
@@ -28,7 +31,25 @@ class LoginForm(AuthenticationForm):
         self.helper = page_helper()
 
 
-class InvitationForm(PasswordResetForm):
+class ResetForm(PasswordResetForm):
+    """The link by which somebody chooses a new password leaves by the outbox, never inside the request."""
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        subject = " ".join(render_to_string(subject_template_name, context).split())
+        write_mail(
+            to=to_email, subject=subject, text=render_to_string(email_template_name, context), now=timezone.now()
+        )
+
+
+class InvitationForm(ResetForm):
     """The link by which a new user chooses a password; the ordinary reset passes over those who have none."""
 
     def get_users(self, email: str) -> Iterable[User]:

@@ -28,6 +28,7 @@ _NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper")
 _AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-check")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
 _MEMBERSHIPS = Entry("accounts:membership-list", _("Users and roles"), "people")
+_BACKGROUND = Entry("accounts:background", _("Background work"), "clock-history")
 _RULES = Entry("casework:rule-list", _("Rules"), "sliders")
 _CODES = Entry("casework:code-list", _("Code book"), "journal-text")
 _ACCESS_LOG = Entry("casework:access-log", _("Access log"), "eye")
@@ -39,7 +40,7 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     Role.TENANT_ADVISER: (_CONTACTS, _ARREARS, _AGREEMENTS, _REPORT),
     Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _AGREEMENTS, _REPORT),
     Role.MANAGER: (_REPORT, _AGREEMENTS),
-    Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS),
+    Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND),
     Role.DATA_PROTECTION_OFFICER: (_ACCESS_LOG, _AGREEMENTS),
 }
 

@@ -3,7 +3,8 @@
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
-from .views import memberships, own, session
+from .forms import ResetForm
+from .views import background, memberships, own, session
 
 app_name = "accounts"
 
@@ -30,6 +31,7 @@ urlpatterns = [
         "password/reset/",
         auth.PasswordResetView.as_view(
             template_name="accounts/password_reset.html",
+            form_class=ResetForm,
             email_template_name="accounts/password_reset_mail.txt",
             subject_template_name="accounts/password_reset_subject.txt",
             success_url=reverse_lazy("accounts:password-reset-sent"),
@@ -56,6 +58,8 @@ urlpatterns = [
     ),
     path("me/", own.profile, name="profile"),
     path("me/looks/", own.looks, name="own-looks"),
+    path("background/", background.runs, name="background"),
+    path("background/<int:job_id>/again/", background.again, name="background-again"),
     path("users/", memberships.membership_list, name="membership-list"),
     path("users/new/", memberships.propose, name="membership-new"),
     path("users/<int:pk>/approve/", memberships.approve, name="membership-approve"),

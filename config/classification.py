@@ -71,6 +71,10 @@ CLASSIFICATION = (
         plain="id created_at",
     ),
     _kept(
+        "accounts.BackgroundRun", Retention.NONE, plain="id task job_id attempt started_at ended_at outcome said fault"
+    ),
+    _kept("accounts.Mail", Retention.STAFF, staff="to subject text", plain="id message_id written_at sent_at"),
+    _kept(
         "accounts.Membership",
         Retention.STAFF,
         staff="user role proposed_by approved_by declined_by",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "procrastinate.contrib.django",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -252,5 +253,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("FASTHOLD_LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "procrastinate": {"level": "WARNING"},  # what ran is on the administrator's page
+        "axes": {"level": "WARNING"},
+    },
 }

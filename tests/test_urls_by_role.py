@@ -86,6 +86,8 @@ PAGES = {
     "accounts:membership-approve": button(ADMINISTRATOR, "proposed membership"),
     "accounts:membership-decline": button(ADMINISTRATOR, "proposed membership"),
     "accounts:membership-end": form(ADMINISTRATOR, "membership"),
+    "accounts:background": Page(ADMINISTRATOR),
+    "accounts:background-again": button(ADMINISTRATOR, "given-up job"),
     "casework:worklist": Page(CASEWORKERS),
     "casework:take-next": button(CASEWORKERS),
     "casework:case-list": form(CASE_READERS),
@@ -158,8 +160,8 @@ PAGES = {
     "reports:csv": Page(REPORT_READERS, query="?year=2026"),
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
 }
-#: What belongs to nobody: the code book is one for all, a reset link is its own key.
-UNOWNED = {"", "code", "reset link", "legal parameter"}
+#: What belongs to nobody: the code book and the worker are one for all, a reset link is its own key.
+UNOWNED = {"", "code", "given-up job", "legal parameter", "reset link"}
 RESET_LINK = {"uidb64": "MQ", "token": "none"}
 
 

@@ -19,6 +19,7 @@ from housing.enums import Change
 from housing.importing.ready_layouts import READY_LAYOUTS
 from housing.models import ArrearsPosition, Code, DeliveryRow, HousingAssociation
 
+from .background import given_up_job
 from .casework.intake import NOVEMBER, OCTOBER, line, listed
 from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory
@@ -177,6 +178,7 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
         "planned rule": {"pk": planned.pk},
         "legal parameter": {"code": "payment_days"},
         "planned legal value": {"pk": value.pk},
+        "given-up job": {"job_id": given_up_job()},
         "proposed membership": {"pk": proposed.pk},
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},

@@ -14,6 +14,7 @@ from accounts import actions
 from accounts.enums import Role
 from accounts.errors import Conflict, NotAllowed, Refused
 from accounts.models import Membership, Unit, User
+from tests.background import do_what_waits
 from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from tests.factories.people import make_administrator, make_caseworker, scope_of
 
@@ -159,6 +160,7 @@ def test_a_new_user_gets_a_link_to_choose_a_password(
                 "starts_on": "2026-12-01",
             },
         )
+    do_what_waits()
     assert [message.to for message in mail.outbox] == [["ny@example.org"]]
 
 

@@ -18,6 +18,7 @@ from accounts.http import address_of
 from accounts.memberships import CHOSEN
 from accounts.models import Membership
 from accounts.navigation import NAVIGATION
+from tests.background import do_what_waits
 from tests.factories.accounts import MembershipFactory, OrganisationAdministrationFactory, UnitFactory, UserFactory
 from tests.factories.housing import HousingAssociationFactory
 from tests.factories.people import make_caseworker, make_officer, scope_of
@@ -221,6 +222,7 @@ def test_a_forgotten_password_is_reset_by_mail(client: Client) -> None:
     user.save(update_fields=["password"])
 
     client.post(reverse("accounts:password-reset"), {"email": user.email})
+    do_what_waits()
 
     (message,) = mail.outbox
     assert message.to == [user.email]

@@ -6,9 +6,11 @@ import factory
 from factory import Faker, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory, Password
 
-from accounts.enums import Administration, Look, OrganisationKind, Role
+from accounts.enums import Administration, Look, OrganisationKind, Role, RunOutcome
 from accounts.models import (
     AccessLog,
+    BackgroundRun,
+    Mail,
     Membership,
     Municipality,
     Organisation,
@@ -91,6 +93,32 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     proposed_at = dt.datetime(2019, 12, 1, 9, 0, tzinfo=dt.UTC)
     approved_by = SubFactory(UserFactory)
     approved_at = dt.datetime(2019, 12, 2, 9, 0, tzinfo=dt.UTC)
+
+
+class BackgroundRunFactory(DjangoModelFactory[BackgroundRun]):
+    """A run that was done."""
+
+    class Meta:
+        model = BackgroundRun
+
+    task = "accounts.tidy"
+    job_id = Sequence(lambda n: 1_000_000 + n)
+    started_at = NOW
+    ended_at = NOW + dt.timedelta(seconds=2)
+    outcome = RunOutcome.DONE
+
+
+class MailFactory(DjangoModelFactory[Mail]):
+    """A mail that waits."""
+
+    class Meta:
+        model = Mail
+
+    to = "somebody@example.org"
+    subject = "Fasthold"
+    text = "Text"
+    message_id = Sequence(lambda n: f"<{n}@fasthold.invalid>")
+    written_at = NOW
 
 
 class AccessLogFactory(DjangoModelFactory[AccessLog]):
