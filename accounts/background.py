@@ -52,7 +52,7 @@ def task(name: str, *, label: str | Promise, cron: str = "", tries: int = TRIES)
     def register(function: F) -> F:
         TASKS[name] = Task(name, label, function)
 
-        def run(context: JobContext, timestamp: int | None = None, **arguments: Any) -> None:
+        def run(context: JobContext, /, timestamp: int | None = None, **arguments: Any) -> None:
             _recorded(name, context, functools.partial(function, **arguments))
 
         retry = RetryStrategy(max_attempts=tries, exponential_wait=FIRST_PAUSE_SECONDS)
@@ -108,13 +108,9 @@ async def _begin_again_what_stalled(patience: float) -> None:
 
 def _recorded(name: str, context: JobContext, work_to_do: Callable[[], str]) -> None:
     """Do the work between two lines of the administrator's page."""
-    now = timezone.now()
-    BackgroundRun.objects.filter(job_id=context.job.id, ended_at__isnull=True).update(
-        ended_at=now, outcome=RunOutcome.LOST
-    )
-    run = BackgroundRun.objects.create(
-        task=name, job_id=context.job.id or 0, attempt=context.job.attempts + 1, started_at=now
-    )
+    now, job_id = timezone.now(), context.job.id or 0
+    BackgroundRun.objects.filter(job_id=job_id, ended_at__isnull=True).update(ended_at=now, outcome=RunOutcome.LOST)
+    run = BackgroundRun.objects.create(task=name, job_id=job_id, attempt=context.job.attempts + 1, started_at=now)
     try:
         run.said = work_to_do()[:200]
         run.outcome = RunOutcome.DONE
