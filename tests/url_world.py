@@ -35,6 +35,7 @@ from .factories.casework import (
     NoteFactory,
     OpeningRuleFactory,
 )
+from .factories.decisions import ComplaintFactory, DecisionSendingFactory, PaymentGuaranteeFactory
 from .factories.housing import (
     ArrearsPositionFactory,
     DepartmentFactory,
@@ -45,7 +46,17 @@ from .factories.housing import (
 from .factories.people import scope_of
 
 #: The kinds of thing that stand in a case.
-PARTS = ("intervention", "note", "step", "document")
+PARTS = (
+    "intervention",
+    "note",
+    "step",
+    "document",
+    "decision",
+    "complaint",
+    "complaint step",
+    "guarantee",
+    "guarantee step",
+)
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
 
@@ -125,6 +136,21 @@ def _case_things(case: Case) -> Things:
         "note": {"pk": case.pk, "note_id": NoteFactory(case=case).pk},
         "step": {"pk": case.pk, "step_id": step.pk},
         "document": {"pk": case.pk, "document_id": DocumentFactory(case=case).pk},
+        **_decided_things(case),
+    }
+
+
+def _decided_things(case: Case) -> Things:
+    """What is decided and promised on a case."""
+    decision = DecisionSendingFactory(decision__case=case).decision
+    complaint = {"pk": case.pk, "complaint_id": ComplaintFactory(decision=decision).pk}
+    guarantee = {"pk": case.pk, "guarantee_id": PaymentGuaranteeFactory(decision=decision, case=case).pk}
+    return {
+        "decision": {"pk": case.pk, "decision_id": decision.pk},
+        "complaint": complaint,
+        "complaint step": {**complaint, "step": "reassessed"},
+        "guarantee": guarantee,
+        "guarantee step": {**guarantee, "step": "sent"},
     }
 
 

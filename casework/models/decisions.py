@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=models.Model)
 class DecidedQuerySet(models.QuerySet[M]):
     """What is decided and promised on cases."""
 
-    def visible_to(self, scope: Scope) -> DecidedQuerySet[M]:
+    def visible_to(self, scope: Scope) -> Self:
         """With its case, to those who do casework; who is only asked in on a case does not read it."""
         if not scope.does_casework:
             return self.none()

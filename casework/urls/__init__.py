@@ -1,6 +1,6 @@
 """The addresses of casework, by room."""
 
-from . import access_log, adviser, association, cases, documents, intake, log, rules, worklist
+from . import access_log, adviser, association, cases, decisions, documents, intake, log, rules, worklist
 
 app_name = "casework"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *cases.urlpatterns,
     *log.urlpatterns,
     *documents.urlpatterns,
+    *decisions.urlpatterns,
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,

@@ -18,6 +18,7 @@ from ..forms.assignment import FollowUpForm
 from ..forms.fields import CaseForm
 from ..models import Case
 from ..queries.case_page import CasePage, case_page
+from ..queries.decisions import all_decided, lines
 from ..queries.next_thing import next_thing
 from ..queries.stepper import stage_marks
 from ..queries.timeline import DECISION_KINDS, GROUPS, timeline
@@ -60,6 +61,7 @@ def show(
         "timeline": _timeline(request, page, may_correct=may_work),
         "groups": _groups(request),
         "follow_up_form": FollowUpForm(today=today, initial={"version": opened.version}) if may_work else None,
+        "decided": _decided(request, opened, today),
         "may_work": may_work,
         "may_take": may_work and opened.assigned_to_id is None,
         "may_hand_over": permissions.may_hand_over(request.scope, opened),
@@ -74,6 +76,15 @@ def show(
 def _focus_first(form: CaseForm) -> None:
     """The reader chose the tab to write in it."""
     next(iter(form.visible_fields())).field.widget.attrs["autofocus"] = True
+
+
+def _decided(request: StaffRequest, opened: Case, today: dt.date) -> dict[str, Any] | None:
+    """What is decided and promised, and what is over; None for who may not read it."""
+    if not request.scope.does_casework:
+        return None
+    decided = all_decided(opened, request.scope)
+    now, over = lines(decided, today=today)
+    return {"now": now, "over": over, "has_draft": decided.draft is not None}
 
 
 def _stages(page: CasePage, today: dt.date) -> list[Any]:

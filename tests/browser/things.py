@@ -16,7 +16,7 @@ from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
 from casework.actions.logging import write_note
 from casework.file_kinds import checked
-from casework.models import AdviserContact, Case, OpeningRule
+from casework.models import AdviserContact, Case, Complaint, Decision, OpeningRule, PaymentGuarantee
 from casework.queries.search import askable
 from housing.deliveries.records import Arrival
 from housing.enums import Change, DeliveryStatus
@@ -61,7 +61,7 @@ def things_of(user: User) -> Things:
     }
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found["legal parameter"] = {"code": "demand_fee"}
-    return {**found, **_case_things(scope), **_parked_row(scope)}
+    return {**found, **_case_things(scope), **_decided_things(scope), **_parked_row(scope)}
 
 
 def furnish() -> None:
@@ -112,6 +112,25 @@ def _case_things(scope: Scope) -> Things:
     notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
     documents = {"document": {"pk": case.pk, "document_id": document.pk}} if document else {}
     return {"case": {"pk": case.pk}, **parts, **notes, **documents}
+
+
+def _decided_things(scope: Scope) -> Things:
+    """A decision, a complaint that waits and a guarantee nobody was sent, on open cases."""
+    decision = Decision.objects.visible_to(scope).standing().filter(case__closed_at=None).order_by("pk").first()
+    complaint = Complaint.objects.visible_to(scope).pending().filter(case__closed_at=None).order_by("pk").first()
+    guarantee = (
+        PaymentGuarantee.objects.visible_to(scope).filter(sent_on=None, case__closed_at=None).order_by("pk").first()
+    )
+    found: Things = {}
+    if decision is not None:
+        found["decision"] = {"pk": decision.case_id, "decision_id": decision.pk}
+    if complaint is not None:
+        found["complaint"] = {"pk": complaint.case_id, "complaint_id": complaint.pk}
+        found["complaint step"] = {**found["complaint"], "step": "reassessed"}
+    if guarantee is not None:
+        found["guarantee"] = {"pk": guarantee.case_id, "guarantee_id": guarantee.pk}
+        found["guarantee step"] = {**found["guarantee"], "step": "sent"}
+    return found
 
 
 def _parked_row(scope: Scope) -> Things:
