@@ -93,7 +93,7 @@ stop-db: $(PACKAGES)  ## stop the embedded database
 
 test: setup  ## every test, in two processes, with the branch coverage of the five packages
 	$(say) "Running the tests"
-	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; $(BIN)/pytest -n 2 --cov --cov-report=term
+	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 check: setup  ## everything CI checks, without tests
 	$(say) "Lint and format"

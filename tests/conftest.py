@@ -18,6 +18,7 @@ from tests.templates import Undefined
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.AXES_ENABLED = False  # counts log-ins; only its own test waits for that
     options = settings.TEMPLATES[0]["OPTIONS"]
     assert isinstance(options, dict)
     options["string_if_invalid"] = Undefined()

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -49,7 +48,8 @@ def test_wrong_password_says_so_and_logs_nobody_in(client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_whoever_guesses_passwords_waits_and_nobody_else(client: Client) -> None:
+def test_whoever_guesses_passwords_waits_and_nobody_else(client: Client, settings: Any) -> None:
+    settings.AXES_ENABLED = True
     guessed, colleague = make_caseworker(), make_caseworker()
     for user in (guessed, colleague):
         user.set_password(PASSWORD)
