@@ -89,6 +89,7 @@ class Subject(TextChoices):
     TENANT = "tenant", _("A tenant")
     NOTICE = "notice", _("A notice")
     DELIVERY = "delivery", _("An arrears list")
+    DEPARTMENT = "department", _("Departments")
     ADVISER_CONTACT = "adviser contact", _("Adviser contacts")
     REPORT = "report", _("The year's figures")
     ACCESS_LOG = "access log", _("The access log")

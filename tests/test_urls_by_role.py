@@ -148,6 +148,8 @@ PAGES = {
     "casework:arrears-undo": button(OFFICER, "position to undo"),
     "casework:vanished": form(OFFICER),
     "casework:vanished-undo": button(OFFICER, "position to undo"),
+    "casework:department-list": form(OFFICER),
+    "casework:department-new": form(OFFICER),
     "casework:notice-list": Page(OFFICER | CASEWORKERS),
     "casework:notice-new": form(OFFICER | CASEWORKERS),
     "casework:notice": Page(OFFICER | CASEWORKERS, "notice"),

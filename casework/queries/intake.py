@@ -29,7 +29,7 @@ REASONS: dict[str, tuple[Promise, Promise]] = {
     ),
     "department_unknown": (
         _("We do not know the department."),
-        _("Correct its number, or ask the administrator to enter it, and compare the row again."),
+        _("Correct its number, or enter the department, and compare the row again."),
     ),
     "department_differs": (
         _("We know the tenancy in another department."),

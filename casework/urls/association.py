@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import association, association_agreements, association_notices, association_vanished
+from ..views import association, association_agreements, association_notices, association_vanished, departments
 
 urlpatterns: list[URLPattern] = [
     path("arrears/", association.arrears, name="arrears"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("arrears/<int:pk>/undo/<int:version>/", association.undo, name="arrears-undo"),
     path("arrears/vanished/", association_vanished.vanished, name="vanished"),
     path("arrears/vanished/<int:pk>/undo/<int:version>/", association_vanished.undo, name="vanished-undo"),
+    path("departments/", departments.department_list, name="department-list"),
+    path("departments/new/", departments.department_new, name="department-new"),
     path("notices/", association_notices.notice_list, name="notice-list"),
     path("notices/new/", association_notices.notice_new, name="notice-new"),
     path("notices/<int:pk>/", association_notices.notice, name="notice"),
