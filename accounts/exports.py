@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, TextIO
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -21,12 +22,25 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def csv_text(headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
-    """Semicolon-separated text with every text quoted, as Danish spreadsheets expect it."""
-    out = io.StringIO(newline="")
+class DecimalComma(Decimal):
+    """A number that is written with a comma, as Danish spreadsheets read it."""
+
+    def __str__(self) -> str:
+        return super().__str__().replace(".", ",")
+
+
+def write_csv(out: TextIO, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+    """Semicolon-separated text with every text quoted, as Danish spreadsheets expect it, row by row."""
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([safe_cell(str(heading)) for heading in headings])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+
+
+def csv_text(headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
+    """A whole CSV file as text."""
+    out = io.StringIO(newline="")
+    write_csv(out, headings, rows)
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from accounts.exports import csv_text, safe_cell
+from accounts.exports import DecimalComma, csv_text, safe_cell
 
 from .figures import Figure
 from .figures.values import Number, Part
@@ -21,13 +21,6 @@ from .reach import Reach
 from .report import YearReport
 
 Cell = str | int | Decimal | None
-
-
-class _DecimalComma(Decimal):
-    """A number that is written with a comma, as Danish spreadsheets read it."""
-
-    def __str__(self) -> str:
-        return super().__str__().replace(".", ",")
 
 
 def headings() -> list[str]:
@@ -176,7 +169,7 @@ def _source(figure: OfficialFigure) -> str:
 def _danish(cell: Cell) -> Cell:
     if cell is None:
         return ""
-    return _DecimalComma(cell) if isinstance(cell, Decimal) else cell
+    return DecimalComma(cell) if isinstance(cell, Decimal) else cell
 
 
 def _write(sheet: Any, number: int, row: list[Cell]) -> None:

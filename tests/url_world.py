@@ -22,7 +22,7 @@ from housing.models import ArrearsPosition, Code, DeliveryRow, HousingAssociatio
 from .background import given_up_job
 from .casework.intake import NOVEMBER, OCTOBER, line, listed
 from .factories import NOW, TODAY, people
-from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory
+from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from .factories.casework import (
     AdviserContactFactory,
     CaseFactory,
@@ -43,6 +43,7 @@ from .factories.housing import (
     NoticeFactory,
     SharingAgreementFactory,
 )
+from .factories.listing import AbsenceFactory, CaseBatchFactory, QualityReviewFactory, SavedViewFactory
 from .factories.people import scope_of
 
 #: The kinds of thing that stand in a case.
@@ -82,6 +83,7 @@ def found_world() -> World:
     association = HousingAssociationFactory()
     users = _users(municipality, unit, association)
     things = {
+        **_listing_things(unit, users),
         **_case_things(_case(municipality, unit, association, users)),
         **_other_cases(municipality, unit, association),
         **_association_things(municipality, association, users),
@@ -154,6 +156,19 @@ def _decided_things(case: Case) -> Things:
     }
 
 
+def _listing_things(unit: Unit, users: dict[Role, User] | None = None) -> Things:
+    """How a unit works its lists: a shared view, an absence, a batch and a sample with its review."""
+    worker, leader = (users[Role.CASEWORKER], users[Role.TEAM_LEADER]) if users else (UserFactory(), UserFactory())
+    review = QualityReviewFactory(sample__unit=unit)
+    return {
+        "saved view": {"pk": SavedViewFactory(unit=unit, owner=worker, is_shared=True).pk},
+        "absence": {"pk": AbsenceFactory(unit=unit, user=worker).pk},
+        "batch": {"pk": CaseBatchFactory(unit=unit, made_by=leader).pk},
+        "sample": {"pk": review.sample_id},
+        "review": {"pk": review.pk},
+    }
+
+
 def _other_cases(municipality: Municipality, unit: Unit, association: HousingAssociation) -> Things:
     """Cases in the states that only some pages are for."""
     department = DepartmentFactory(association=association, municipality=municipality)
@@ -216,11 +231,25 @@ def _hidden(
 ) -> Iterator[tuple[str, Things]]:
     """What lies closest to one's own things without being open."""
     other_unit = UnitFactory(municipality=municipality)
-    yield "another unit's", _case_things(_case(municipality, other_unit, association))
+    yield (
+        "another unit's",
+        {**_case_things(_case(municipality, other_unit, association)), **_listing_things(other_unit)},
+    )
     restricted = _case(municipality, unit, association)
     restricted.is_restricted = True
     restricted.save(update_fields=["is_restricted"])
-    yield "restricted", _case_things(restricted)
+    review = QualityReviewFactory(sample__unit=unit, case=restricted)
+    yield "restricted", {**_case_things(restricted), "review": {"pk": review.pk}}
     beside = _case_things(_case(municipality, unit, association))
     yield "part of another case", {name: {**beside[name], **things["case"]} for name in PARTS}
     yield "a colleague's", {"contact": {"pk": AdviserContactFactory(association=association).pk}}
+    parts = ("intervention", "note", "step")
+    yield "part of another case", {name: {**beside[name], **things["case"]} for name in parts}
+    yield (
+        "a colleague's",
+        {
+            "contact": {"pk": AdviserContactFactory(association=association).pk},
+            "saved view": {"pk": SavedViewFactory(unit=unit).pk},
+            "batch": {"pk": CaseBatchFactory(unit=unit).pk},
+        },
+    )

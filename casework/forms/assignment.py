@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 
+from ..queries.colleagues import Colleague
 from .fields import FOLLOW_UP_DAYS, IN_A_WEEK, ON_DATE, TOMORROW, CaseForm, VersionedForm, day_field, note_field
 
 NEVER = "never"
@@ -22,12 +23,17 @@ class TakeForm(VersionedForm):
     """Take the case oneself."""
 
 
+class ColleagueField(forms.ModelChoiceField[User]):
+    """A colleague; beside the name of one who is away stands who stands in."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return Colleague.of(obj).label
+
+
 class AssignForm(VersionedForm):
     """Hand the case to a colleague of the unit."""
 
-    to = forms.ModelChoiceField(
-        User.objects.none(), label=gettext_lazy("Colleague"), empty_label=gettext_lazy("Choose")
-    )
+    to = ColleagueField(User.objects.none(), label=gettext_lazy("Colleague"), empty_label=gettext_lazy("Choose"))
 
     def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,12 +74,16 @@ class FollowUpForm(VersionedForm):
             raise ValidationError(_("Choose today or a later day."))
         return day
 
-    def facts(self) -> dict[str, Any]:
+    def day(self) -> dt.date | None:
+        """The day chosen; None to take the date away."""
         choice = self.cleaned_data["follow_up"]
-        day = self.cleaned_data["follow_up_on"]
         if choice in FOLLOW_UP_DAYS:
-            day = self.today + dt.timedelta(days=FOLLOW_UP_DAYS[choice])
-        return {"follow_up_on": day, "version": self.cleaned_data["version"]}
+            return self.today + dt.timedelta(days=FOLLOW_UP_DAYS[choice])
+        day: dt.date | None = self.cleaned_data["follow_up_on"]
+        return day
+
+    def facts(self) -> dict[str, Any]:
+        return {"follow_up_on": self.day(), "version": self.cleaned_data["version"]}
 
 
 class PurposeForm(CaseForm):

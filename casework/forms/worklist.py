@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from housing.enums import District
 
 from ..enums import Cause, Stage
-from ..queries.worklist import OVERDUE, SILENT, TODAY, Filters
+from ..queries.worklist import OVERDUE, QUIET, SILENT, TODAY, Filters
 from .fields import words_for
 
 ANY = gettext_lazy("All")
@@ -30,6 +30,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Housing association"), required=False, coerce=int, empty_value=None
     )
     district = forms.ChoiceField(label=gettext_lazy("District"), required=False, choices=[("", ANY), *District.choices])
+    person = forms.TypedChoiceField(label=gettext_lazy("Caseworker"), required=False, coerce=int, empty_value=None)
     due = forms.ChoiceField(
         label=gettext_lazy("What is due"),
         required=False,
@@ -38,13 +39,17 @@ class FilterForm(forms.Form):
             (OVERDUE, gettext_lazy("Overdue")),
             (TODAY, gettext_lazy("Due today")),
             (SILENT, gettext_lazy("Without contact")),
+            (QUIET, gettext_lazy("Untouched for 14 days")),
         ],
     )
     children = forms.BooleanField(label=gettext_lazy("Children in the household"), required=False)
 
-    def __init__(self, *args: Any, associations: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, associations: Iterable[tuple[int, str]], colleagues: Iterable[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["association"].choices = [("", ANY), *associations]  # type: ignore[attr-defined]  # a choice field
+        for name, choices in (("association", associations), ("person", colleagues)):
+            self.fields[name].choices = [("", ANY), *choices]  # type: ignore[attr-defined]  # both are choice fields
 
     def filters(self) -> Filters:
         """What is asked for; an answer that is none of the choices filters nothing."""
@@ -55,9 +60,14 @@ class FilterForm(forms.Form):
             stage=given.get("stage", ""),
             association=given.get("association"),
             district=given.get("district", ""),
+            person=given.get("person"),
             has_children=given.get("children", False),
             due=given.get("due", ""),
         )
+
+    def gone(self) -> list[str]:
+        """The names of the filters whose answer is no choice any more: an association that left, somebody who did."""
+        return [str(self.fields[name].label) for name in self.errors]
 
     def in_use(self) -> dict[str, Any]:
         """The filters in use with the words for them, by field."""

@@ -3,23 +3,82 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
+from accounts import wording
 from accounts.enums import CASEWORK_ROLES, Role
-from accounts.models import Membership, User
+from accounts.models import Membership, Unit, User
 from accounts.scope import Scope
 
-from ..models import Case, Programme
+from ..models import Absence, Case, Programme
 
 #: Those who can be asked in on a case.
 CASE_ROLES = frozenset({*CASEWORK_ROLES, Role.EMPLOYMENT_CASEWORKER})
 
 
+class Colleague(NamedTuple):
+    """Somebody who can get cases; `deputy` and `until` while they are away, `until` empty when nobody knows."""
+
+    pk: int
+    name: str
+    deputy: str = ""
+    until: dt.date | None = None
+
+    @classmethod
+    def of(cls, person: Any) -> Colleague:
+        """From a person read by `with_deputies`."""
+        away = person.away or {}
+        until = away.get("until")
+        return cls(person.pk, person.name, away.get("deputy", ""), dt.date.fromisoformat(until) if until else None)
+
+    @property
+    def label(self) -> str:
+        """The name, and while the person is away who stands in."""
+        if not self.deputy:
+            return self.name
+        return _("%(name)s (away, %(deputy)s stands in)") % {"name": self.name, "deputy": self.deputy}
+
+    @property
+    def hint(self) -> str:
+        """What whoever gives the person a case should know; empty while they are there."""
+        if not self.deputy:
+            return ""
+        if self.until is None:
+            said = _("%(name)s is away. %(deputy)s stands in.")
+        else:
+            said = _("%(name)s is away until %(day)s. %(deputy)s stands in.")
+        return said % {"name": self.name, "deputy": self.deputy, "day": wording.day(self.until)}
+
+
 def colleagues_for(case: Case, *, today: dt.date) -> QuerySet[User]:
-    """Who does casework in the case's unit, without the one who has the case."""
+    """Who does casework in the case's unit, without the one who has the case, each with who stands in for them."""
     members = Membership.objects.current(today).filter(organisation_id=case.unit_id, role__in=CASEWORK_ROLES)
-    return _people(members).exclude(pk=case.assigned_to_id or 0)
+    people = _people(members).exclude(pk=case.assigned_to_id or 0)
+    return with_deputies(people, case.unit_id, today=today)
+
+
+def with_deputies(people: QuerySet[User], unit_id: int, *, today: dt.date) -> QuerySet[User]:
+    """Each person with `away`: who stands in for them in a unit on a day, and until when."""
+    absences = Absence.objects.current(today).filter(unit_id=unit_id, user=OuterRef("pk"))
+    away = absences.values(said=JSONObject(deputy="deputy__name", until="ends_on"))
+    return people.annotate(away=Subquery(away[:1]))
+
+
+def colleagues_in(unit_id: int, *, today: dt.date) -> list[Colleague]:
+    """Who does casework in a unit, by name."""
+    members = Membership.objects.current(today).filter(organisation_id=unit_id, role__in=CASEWORK_ROLES)
+    return [Colleague.of(person) for person in with_deputies(_people(members), unit_id, today=today)]
+
+
+def casework_units(scope: Scope, *, today: dt.date) -> list[Unit]:
+    """The municipality's units in which somebody does casework, one's own first."""
+    members = Membership.objects.current(today).filter(role__in=CASEWORK_ROLES)
+    units = Unit.objects.filter(municipality_id=scope.municipality_id, pk__in=members.values("organisation"))
+    return sorted(units.order_by("name", "pk"), key=lambda unit: unit.pk != scope.unit_id)
 
 
 def invitable(case: Case, *, today: dt.date) -> QuerySet[User]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from accounts.scope import Scope
 
 from ..models import Case, ContactAttempt
 from ..models.cases import CaseQuerySet
+from ..reasons import QUIET_DAYS
 from .keyset import Order, Page, page_of
 
 PAGE_SIZE = 50
@@ -29,6 +31,8 @@ LISTS = {
     UNASSIGNED: pgettext_lazy("worklist", "Unassigned"),
     ALL: pgettext_lazy("worklist", "All"),
 }
+#: The list of a colleague one stands in for is named by their key: for-17.
+FOR = "for-"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Filters:
     stage: str = ""
     association: int | None = None
     district: str = ""
+    person: int | None = None
     has_children: bool = False
     due: str = ""
 
@@ -49,18 +54,29 @@ class Filters:
             "stage": self.stage,
             "association_id": self.association,
             "district": self.district,
+            "assigned_to_id": self.person,
             "has_children": "yes" if self.has_children else "",
         }
-        return {column: value for column, value in wanted.items() if value} | _DUE[self.due](today)
+        return {column: value for column, value in wanted.items() if value} | condition(self.due, today)
 
 
-OVERDUE, TODAY, SILENT = "overdue", "today", "silent"
+OVERDUE, TODAY, SILENT, QUIET = "overdue", "today", "silent", "quiet"
 _DUE: dict[str, Callable[[dt.date], dict[str, object]]] = {
     "": lambda today: {},
     OVERDUE: lambda today: {"triage_due_on__lt": today},
     TODAY: lambda today: {"triage_due_on": today},
     SILENT: lambda today: {"contact_count": 0},
+    QUIET: lambda today: {"attended_at__lt": _midnight(today - dt.timedelta(days=QUIET_DAYS))},
 }
+
+
+def condition(due: str, today: dt.date) -> dict[str, object]:
+    """What is due, by column and comparison: overdue, due today, never tried, untouched for long."""
+    return _DUE[due](today)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 class Entry(NamedTuple):
@@ -96,11 +112,21 @@ class Counts(NamedTuple):
     without_contact: int
 
 
-def cases_of(name: str, scope: Scope, filters: Filters, *, today: dt.date) -> CaseQuerySet:
-    """The open cases of one of the lists, filtered, without an order."""
+def cases_of(
+    name: str, scope: Scope, filters: Filters, *, today: dt.date, absent: Collection[int] = ()
+) -> CaseQuerySet:
+    """The open cases of one of the lists, filtered, without an order.
+
+    `absent` are the colleagues one stands in for: what is overdue of theirs stands among one's own.
+    """
     cases = Case.objects.visible_to(scope).open().filter(**filters.conditions(today))
+    if name == MINE and absent:
+        overdue = Q(assigned_to__in=absent, **condition(OVERDUE, today))
+        return cases.filter(Q(assigned_to=scope.user_id) | overdue)
     if name == MINE:
         return cases.assigned_to(scope.user_id)
+    if name.startswith(FOR):
+        return cases.assigned_to(int(name.removeprefix(FOR)))
     if name in (UNIT, UNASSIGNED) and scope.unit_id is not None:
         cases = cases.of_unit(scope.unit_id)
     return cases.unassigned() if name == UNASSIGNED else cases

@@ -18,7 +18,7 @@ from ..actions import assignment as actions
 from ..actions.logging import set_follow_up
 from ..forms.assignment import AssignForm, FollowUpForm, GiveBackForm, TakeForm
 from ..models import Case
-from ..queries.colleagues import colleagues_for
+from ..queries.colleagues import Colleague, colleagues_for
 from .attempts import is_done
 from .opened import CASEWORKERS, allowed, case_for, form_page
 
@@ -62,6 +62,8 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
         stored=_holder,
     ):
         messages.success(request, _("%(name)s has the case now.") % {"name": form.cleaned_data["to"]})
+        if hint := Colleague.of(form.cleaned_data["to"]).hint:
+            messages.warning(request, hint)
         return redirect("casework:worklist")
     return form_page(request, case, form, title=_("Hand the case over"), submit=_("Hand over"))
 

@@ -39,8 +39,12 @@ DOTS = {
 DOT_COUNT = 6
 
 
-def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: bool) -> SafeString:
-    """Each case as one line: why, who and where, what is owed, how far, the last contact, when."""
+def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: bool, reader: str = "") -> SafeString:
+    """Each case as one line: why, who and where, what is owed, how far, the last contact, when.
+
+    `reader` is whose own list it is: a colleague's case in it says for whom one does it.
+    """
+    choose = _("Choose %(names)s")
     start, end = _around("casework:case")
     take = _around("casework:take")[1]
     stages = {stage.value: _stage(stage) for stage in Stage}
@@ -48,14 +52,18 @@ def worklist_rows(entries: Iterable[Entry], *, today: dt.date, shows_assignee: b
     contact = functools.cache(functools.partial(_last_contact, today=today))
     return format_html_join(
         "",
-        '<li><div class="row-why">{}{}</div><div class="row-who"><a class="row-link" href="{}{}{}">{}</a>{}'
+        '<li><div class="row-why"><label class="row-choose above"><input class="form-check-input" type="checkbox"'
+        ' name="case" value="{}" aria-label="{}" data-choose></label><div>{}{}</div></div>'
+        '<div class="row-who"><a class="row-link" href="{}{}{}">{}</a>{}'
         '<span class="second">{} · <span class="nowrap">{} {}</span></span></div>'
         '<div class="number">{}<span class="second">{}</span></div><div class="row-stage">{}</div>'
         '<div class="row-contact">{}</div>{}<div class="row-due nowrap">{}</div></li>',
         (
             (
+                entry.pk,
+                choose % {"names": entry.names},
                 why(entry.rule, entry.due_on, entry.triage_key),
-                _second(_why_more(entry)),
+                _second(_why_more(entry, reader)),
                 start,
                 entry.pk,
                 end,
@@ -147,11 +155,13 @@ def _stage(stage: Stage) -> SafeString:
     )
 
 
-def _why_more(entry: Entry) -> str:
+def _why_more(entry: Entry, reader: str) -> str:
     is_news = entry.has_children == "yes" and entry.rule != "child_first_contact"
     said = [_("Children in the household")] if is_news else []
     if entry.is_restricted:
         said.append(_("Restricted"))
+    if reader and entry.assigned_to and entry.assigned_to != reader:
+        said.append(_("for %(name)s") % {"name": entry.assigned_to})
     return " · ".join(said)
 
 

@@ -17,6 +17,7 @@ from .cases import Casework
 from .contacts import write_contacts
 from .facts import Story
 from .households import make_household
+from .listing import write_listing
 from .organisations import Town, found_town
 from .places import ESTATES
 from .registry import Lists, Registry
@@ -51,6 +52,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     casework.close_series()
     write_contacts(town, chance, timezone.localdate(now), now, share=households / HOUSEHOLDS)
     _open_some_cases(town, chance, now)
+    write_listing(town, chance, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

@@ -1,8 +1,8 @@
-// The keyboard: / search, j k o t in a list, l the log box, Ctrl+Enter saves, ? shows the keys.
-// Single letters do nothing while somebody is writing.
+// The keyboard: / search, j k o t l x in a list, l the log box, Ctrl+Enter saves, ? shows the keys.
+// Single letters do nothing while somebody is writing, and nothing at all once they are switched off.
 (() => {
   const isWriting = (element) =>
-    element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+    element.isContentEditable || (/^(TEXTAREA|SELECT)$/.test(element.tagName) || element.matches("input:not([type=checkbox], [type=radio])"));
 
   const rows = () => [...document.querySelectorAll("[data-rows] > *:not([hidden])")];
   const chosen = () => document.querySelector("[data-rows] > .is-chosen");
@@ -31,6 +31,18 @@
     return Boolean(field);
   };
 
+  // On a case the log box; in a list the case of the row, at its log box.
+  const log = () => {
+    if (focusLog()) return true;
+    const link = chosen()?.querySelector("a[href]");
+    if (!link) return false;
+    window.location.assign(`${link.href}#log`);
+    return true;
+  };
+
+  const letters = "no-letter-keys";
+  const areOff = () => { try { return localStorage.getItem(letters) === "yes"; } catch { return false; } };
+
   const search = () => {
     const field = document.querySelector("[data-key-search]");
     if (!field) return false;
@@ -47,7 +59,8 @@
     k: () => { choose(-1); return true; },
     o: () => { chosen()?.querySelector("a[href]")?.click(); return true; },
     t: () => { chosen()?.querySelector("[data-key-take]")?.click(); return true; },
-    l: focusLog,
+    x: () => { const box = chosen()?.querySelector("[data-choose]"); box?.click(); return Boolean(box); },
+    l: log,
   };
 
   document.addEventListener("keydown", (event) => {
@@ -60,11 +73,20 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open]") || areOff()) return;
     if (keys[event.key]?.()) event.preventDefault();
   });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-key-help-open]")) help();
   });
+
+  const off = document.querySelector("[data-keys-off]");
+  if (off) {
+    off.checked = areOff();
+    off.addEventListener("change", () => {
+      try { localStorage.setItem(letters, off.checked ? "yes" : "no"); } catch { /* a browser that keeps nothing */ }
+    });
+  }
+  if (window.location.hash === "#log") focusLog();
 })();

@@ -17,6 +17,7 @@ from casework.actions.intake import deliver, receive_list
 from casework.actions.logging import write_note
 from casework.file_kinds import checked
 from casework.models import AdviserContact, Case, Complaint, Decision, OpeningRule, PaymentGuarantee
+from casework.models import AdviserContact, Case, OpeningRule, QualityReview, QualitySample, SavedView
 from casework.queries.search import askable
 from housing.deliveries.records import Arrival
 from housing.enums import Change, DeliveryStatus
@@ -58,6 +59,9 @@ def things_of(user: User) -> Things:
         "planned rule": OpeningRule.objects.filter(municipality_id=scope.municipality_id, starts_on__gt=TODAY),
         "code": Code.objects.filter(list="background"),
         "membership": memberships_of(scope).current(TODAY),
+        "saved view": SavedView.objects.visible_to(scope).filter(owner=user),
+        "sample": QualitySample.objects.visible_to(scope),
+        "review": QualityReview.objects.visible_to(scope),
     }
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found["legal parameter"] = {"code": "demand_fee"}
