@@ -16,8 +16,17 @@ from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
 from casework.actions.logging import write_note
 from casework.file_kinds import checked
-from casework.models import AdviserContact, Case, Complaint, Decision, OpeningRule, PaymentGuarantee
-from casework.models import AdviserContact, Case, OpeningRule, QualityReview, QualitySample, SavedView
+from casework.models import (
+    AdviserContact,
+    Case,
+    Complaint,
+    Decision,
+    OpeningRule,
+    PaymentGuarantee,
+    QualityReview,
+    QualitySample,
+    SavedView,
+)
 from casework.queries.search import askable
 from housing.deliveries.records import Arrival
 from housing.enums import Change, DeliveryStatus
