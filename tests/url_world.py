@@ -242,9 +242,6 @@ def _hidden(
     yield "restricted", {**_case_things(restricted), "review": {"pk": review.pk}}
     beside = _case_things(_case(municipality, unit, association))
     yield "part of another case", {name: {**beside[name], **things["case"]} for name in PARTS}
-    yield "a colleague's", {"contact": {"pk": AdviserContactFactory(association=association).pk}}
-    parts = ("intervention", "note", "step")
-    yield "part of another case", {name: {**beside[name], **things["case"]} for name in parts}
     yield (
         "a colleague's",
         {

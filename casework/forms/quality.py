@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from crispy_forms.bootstrap import InlineRadios
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,7 +58,7 @@ class ReviewForm(VersionedForm):
         for question in QualityReview.QUESTIONS:
             label = str(QualityReview._meta.get_field(question).verbose_name)  # type: ignore[union-attr]  # a column
             self.fields[question] = forms.ChoiceField(label=label, choices=ReviewAnswer, widget=forms.RadioSelect)
-        self.order_fields([*QualityReview.QUESTIONS, "comment", "version"])
+        self.helper.layout = Layout(*map(InlineRadios, QualityReview.QUESTIONS), "comment", "version")
 
     def facts(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)

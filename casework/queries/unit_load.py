@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from accounts.enums import CASEWORK_ROLES
+from accounts.enums import CASEWORK_ROLES, Role
 from accounts.models import Membership, User
 from accounts.scope import Scope
 
@@ -35,16 +35,17 @@ class Counted(NamedTuple):
 
 
 class Load(NamedTuple):
-    """What one person has, and whether they still work in the unit."""
+    """What one person has, whether they still work in the unit, and whether they are a caseworker there."""
 
     person: Colleague
     is_member: bool
+    takes_cases: bool
     cases: Counted
 
     @property
-    def is_there(self) -> bool:
-        """Whether the person can get cases: a member of the unit who is not away."""
-        return self.is_member and not self.person.deputy
+    def is_suggested(self) -> bool:
+        """Whether new cases are suggested for the person: a caseworker who is not away; the leader may still choose."""
+        return self.takes_cases and not self.person.deputy
 
 
 #: What the table can be ordered by, and how; the name settles ties.
@@ -63,10 +64,11 @@ def loads_of(scope: Scope, *, today: dt.date) -> tuple[list[Load], Counted]:
     members = Membership.objects.current(today).filter(organisation_id=scope.organisation_id, role__in=CASEWORK_ROLES)
     people = User.objects.filter(Q(pk__in=members.values("user")) | Q(pk__in=[pk for pk in counts if pk]))
     rows = with_deputies(people, scope.organisation_id, today=today).annotate(
-        is_member=Exists(members.filter(user=OuterRef("pk")))
+        is_member=Exists(members.filter(user=OuterRef("pk"))),
+        takes_cases=Exists(members.filter(user=OuterRef("pk"), role=Role.CASEWORKER)),
     )
     loads = [
-        Load(Colleague.of(person), person.is_member, counts.get(person.pk, Counted()))
+        Load(Colleague.of(person), person.is_member, person.takes_cases, counts.get(person.pk, Counted()))
         for person in rows.order_by("name", "pk")
     ]
     return loads, counts.get(None, Counted())

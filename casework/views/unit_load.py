@@ -52,7 +52,7 @@ def distribute(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     cases = _waiting(request)
     loads = queries.loads_of(request.scope, today=today)[0]
-    there = {load.person.pk: load.cases.open for load in loads if load.is_there}
+    there = {load.person.pk: load.cases.open for load in loads if load.is_suggested}
     form = DistributeForm(
         request.POST or None,
         today=today,

@@ -36,7 +36,7 @@
     if (focusLog()) return true;
     const link = chosen()?.querySelector("a[href]");
     if (!link) return false;
-    window.location.assign(`${link.href}#log`);
+    window.location.assign(`${link.href}#write`);
     return true;
   };
 
@@ -88,5 +88,5 @@
       try { localStorage.setItem(letters, off.checked ? "yes" : "no"); } catch { /* a browser that keeps nothing */ }
     });
   }
-  if (window.location.hash === "#log") focusLog();
+  if (window.location.hash === "#write") focusLog(); // no element has this id: the browser leaves the focus where it is
 })();

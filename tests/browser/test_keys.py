@@ -28,6 +28,30 @@ def test_rows_are_walked_and_opened_by_letters(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(names[1])
 
 
+def test_rows_are_chosen_by_letter_and_by_shift_click_and_counted(page: Page) -> None:
+    bar = page.locator("[data-several-bar]")
+    expect(bar).to_be_hidden()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.locator("[data-choose]").nth(3).click(modifiers=["Shift"])
+    expect(bar).to_contain_text("4 sager valgt")
+    page.get_by_label("Vælg alle på siden").click()
+    page.get_by_label("Vælg alle på siden").click()
+    expect(bar).to_be_hidden()
+
+
+def test_the_log_of_a_row_is_a_key_away_and_the_letters_can_be_switched_off(page: Page) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("l")
+    expect(page.locator("[data-key-log] :focus")).to_have_count(1)
+    page.goto("/cases/?list=unit")
+    page.keyboard.press("?")
+    page.get_by_label("Slå enkelttasterne fra").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(page.locator(".is-chosen")).to_have_count(0)
+
+
 def test_the_search_is_a_key_away_and_finds_by_name(page: Page) -> None:
     name = page.locator(".row-link").first.inner_text()
     page.keyboard.press("/")
