@@ -92,6 +92,7 @@ class Subject(TextChoices):
     DEPARTMENT = "department", _("Departments")
     ADVISER_CONTACT = "adviser contact", _("Adviser contacts")
     REPORT = "report", _("The year's figures")
+    CALENDAR = "calendar", _("Deadlines in a calendar")
     ACCESS_LOG = "access log", _("The access log")
     CODE = "code", _("The code book")
     LEAD_DAYS = "lead days", _("Lead days")

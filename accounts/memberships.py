@@ -30,7 +30,12 @@ def choices_for(user: User, *, today: dt.date) -> QuerySet[Membership]:
 
 
 def scope_for(
-    user: User, session: SessionBase, *, today: dt.date, invited: ArraySubquery, cleared: ArraySubquery
+    user: User,
+    session: SessionBase | Mapping[str, int],
+    *,
+    today: dt.date,
+    invited: ArraySubquery,
+    cleared: ArraySubquery,
 ) -> Scope | None:
     """The scope of the membership chosen in the session, or of the only one there is; None when one must choose.
 

@@ -1,42 +1,7 @@
-"""The statements by which what is derived on cases is read and written, any number of cases at a time."""
+"""The statements by which what is derived on cases is written, any number of cases at a time."""
 
 #: Holds the cases still, always in the same order; what is read afterwards counts all that others wrote before.
 LOCK = "SELECT FROM casework_case WHERE id = ANY(%(ids)s) ORDER BY id FOR NO KEY UPDATE"
-
-#: Each step of each course; a course without steps gives one line.
-COURSES = """
-SELECT c.id, c.case_id, c.cause, c.started_on, c.stage, c.ended_on, c.result,
-       s.id, s.kind, s.occurred_on, s.takes_place_at, s.hearing_result, s.result, s.corrects_id, s.is_void
-FROM casework_legalcourse c LEFT JOIN casework_legalstep s ON s.course_id = c.id
-WHERE c.case_id = ANY(%(ids)s)
-"""
-
-#: The municipalities' lead days in force on a day.
-LEAD_DAYS = """
-SELECT municipality_id, rule, days FROM casework_leaddays
-WHERE starts_on <= %(today)s AND (ends_on IS NULL OR ends_on >= %(today)s)
-"""
-
-FACTS = """
-SELECT c.id, c.municipality_id, c.cause, c.closed_at IS NOT NULL, c.opened_on, c.assigned_to_id IS NOT NULL,
-       c.has_children = 'yes', c.first_noticed_on, c.follow_up_on, c.number, c.names, c.address, t.number,
-       a.first_at, a.last_at, a.first_reached_at, a.last_reached_at, coalesce(a.attempts, 0),
-       EXISTS (SELECT FROM casework_intervention i WHERE i.case_id = c.id), e.reopened_at, e.attended_at
-FROM casework_case c
-JOIN housing_tenancy t ON t.id = c.tenancy_id
-LEFT JOIN (
-    SELECT case_id, count(*) AS attempts, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
-           min(occurred_at) FILTER (WHERE is_reached) AS first_reached_at,
-           max(occurred_at) FILTER (WHERE is_reached) AS last_reached_at
-    FROM casework_contactattempt WHERE case_id = ANY(%(ids)s) GROUP BY case_id
-) a ON a.case_id = c.id
-LEFT JOIN (
-    SELECT case_id, max(recorded_at) FILTER (WHERE kind = %(reopened)s) AS reopened_at,
-           max(recorded_at) FILTER (WHERE kind <> ALL(%(unattended)s)) AS attended_at
-    FROM casework_caseevent WHERE case_id = ANY(%(ids)s) GROUP BY case_id
-) e ON e.case_id = c.id
-WHERE c.id = ANY(%(ids)s)
-"""
 
 WRITE_COURSES = """
 UPDATE casework_legalcourse AS c SET stage = v.stage, ended_on = v.ended_on, result = v.result
@@ -65,4 +30,37 @@ WHERE c.id = v.id AND (
     v.cause, v.stage, v.next_court_at, v.first_contact_at, v.last_contact_at, v.first_reached_at,
     v.contact_count, v.attended_at, v.triage_key, v.triage_rule, v.triage_due_on, v.search_doc
 )
+"""
+
+# A case's deadlines stay the rows they are as long as their rule and subject do: a calendar knows them by that.
+WRITE_DEADLINES = """
+WITH wanted AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(case)s::bigint[], %(municipality)s::bigint[], %(rule)s::varchar[], %(subject)s::bigint[],
+        %(started_by)s::varchar[], %(started_on)s::date[], %(due_on)s::date[], %(takes_place_at)s::timestamptz[],
+        %(ended_on)s::date[], %(ended_by)s::varchar[]
+    ) AS v(
+        case_id, municipality_id, rule, subject, started_by, started_on, due_on, takes_place_at, ended_on, ended_by
+    )
+), standing AS MATERIALIZED (
+    SELECT * FROM casework_deadline WHERE case_id = ANY(%(ids)s)
+), gone AS (
+    DELETE FROM casework_deadline d USING standing s WHERE d.id = s.id AND NOT EXISTS (
+        SELECT FROM wanted w WHERE (w.case_id, w.rule, w.subject) = (s.case_id, s.rule, s.subject))
+), changed AS (
+    UPDATE casework_deadline d
+    SET started_by = w.started_by, started_on = w.started_on, due_on = w.due_on, takes_place_at = w.takes_place_at,
+        ended_on = w.ended_on, ended_by = w.ended_by, revision = d.revision + 1, changed_at = now()
+    FROM wanted w JOIN standing s ON (s.case_id, s.rule, s.subject) = (w.case_id, w.rule, w.subject)
+    WHERE d.id = s.id AND (
+        s.started_by, s.started_on, s.due_on, s.takes_place_at, s.ended_on, s.ended_by
+    ) IS DISTINCT FROM (w.started_by, w.started_on, w.due_on, w.takes_place_at, w.ended_on, w.ended_by)
+)
+INSERT INTO casework_deadline (
+    case_id, municipality_id, rule, subject, started_by, started_on, due_on, takes_place_at, ended_on, ended_by,
+    revision, changed_at
+)
+SELECT w.*, 0, now() FROM wanted w
+WHERE NOT EXISTS (SELECT FROM standing s WHERE (s.case_id, s.rule, s.subject) = (w.case_id, w.rule, w.subject))
+ORDER BY w.case_id, w.due_on
 """

@@ -220,6 +220,55 @@ class LetterChannel(TextChoices):
     HANDED_OVER = "handed_over", pgettext_lazy("letter", "Handed over in person")
 
 
+class DeadlineStart(TextChoices):
+    """The event a deadline is counted from."""
+
+    RECEIVED = "received", _("The household became known to the municipality")
+    OPENED = "opened", _("The case was opened")
+    REOPENED = "reopened", _("The case was reopened")
+    NOTICE = "notice", _("The notice arrived")
+    DEMAND = "demand", _("The demand reached the tenant")
+    HEARING_SET = "hearing_set", _("The court called the hearing")
+    EVICTION_SET = "eviction_set", _("The court set the eviction")
+    DECISION = "decision", _("The decision was made")
+    GUARANTEE = "guarantee", _("The payment guarantee was given")
+    PLAN = "plan", _("The instalment plan was agreed")
+    CLOSED = "closed", _("The case was closed")
+
+
+class DeadlineEnd(TextChoices):
+    """What ended a deadline: an event that met it, one that took its ground away, or a waiver."""
+
+    CONTACT = "contact", _("Contact was tried")
+    LETTER = "letter", _("The letter was sent")
+    NOTED = "noted", _("Done in another way")
+    HELP = "help", _("Help was given")
+    DECISION = "decision", _("A decision was made")
+    HELD = "held", _("The hearing was held")
+    COMPLAINT = "complaint", _("A complaint came")
+    PAID = "paid", pgettext_lazy("deadline", "Paid")
+    FOLLOWED_UP = "followed_up", _("Followed up")
+    NEXT_STEP = "next_step", _("The legal course went on")
+    REPLACED = "replaced", _("Replaced by a new date")
+    WITHDRAWN = "withdrawn", pgettext_lazy("deadline", "Withdrawn")
+    COURSE_ENDED = "course_ended", _("The legal course ended")
+    CASE_CLOSED = "case_closed", _("The case was closed")
+    WAIVED = "waived", _("Waived")
+
+
+class Answer(TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class EntryKind(TextChoices):
+    """What a person recorded about a deadline."""
+
+    NOTED = "noted", _("Done in another way")
+    WAIVED = "waived", _("Waived")
+
+
 class EventKind(TextChoices):
     """The kinds of event on a case's timeline."""
 
@@ -283,6 +332,8 @@ class EventKind(TextChoices):
     LETTER_SENT = "letter_sent", _("Letter sent")
     LETTER_NOT_SENT = "letter_not_sent", _("Letter not sent")
     CASE_FILE = "case_file", _("Case gathered as one PDF")
+    DEADLINE = "deadline", _("Deadline")
+    AFTER_CLOSING = "after_closing", _("Follow-up after closing")
     CLOSED = "closed", _("Case closed")
     REOPENED = "reopened", _("Case reopened")
 

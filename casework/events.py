@@ -42,6 +42,8 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
   owed, before, as_of
 - payment, payment_corrected: plan, payment, paid_on, amount, source, note; corrected also was_on, was_amount, is_void
 - budget, budget_changed: budget, made_on, disposable, minimum, arrears
+- deadline: rule, kind (noted or waived), entry, done_on, channel, reason, is_undone
+- after_closing: months, is_housed, has_new_arrears, note
 - closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results
 """
 

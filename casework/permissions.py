@@ -50,6 +50,11 @@ def check_reopen(by: Scope, case: Case) -> None:
         raise NotAllowed(_("The case is open."))
 
 
+def check_follow_up(by: Scope, case: Case) -> None:
+    """Caseworkers and team leaders who can open it, once it is closed: they ask how it goes."""
+    check_reopen(by, case)
+
+
 def check_hand_over(by: Scope, case: Case) -> None:
     """Whoever has the case, and the team leader of its unit."""
     check_work_on(by, case)
@@ -154,6 +159,7 @@ def _answers(check: Callable[Concatenate[Scope, P], None]) -> Callable[Concatena
 may_work_on = _answers(check_work_on)
 may_see_through = _answers(check_see_through)
 may_reopen = _answers(check_reopen)
+may_follow_up = _answers(check_follow_up)
 may_hand_over = _answers(check_hand_over)
 may_change_view = _answers(check_change_view)
 may_record_absence = _answers(check_record_absence)

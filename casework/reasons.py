@@ -110,3 +110,51 @@ def quiet(days: int) -> str:
     return ngettext("Nothing has happened in %(days)d day", "Nothing has happened in %(days)d days", since) % {
         "days": since
     }
+
+
+def guarantee(days: int) -> str:
+    if days == 0:
+        return _("Payment guarantee runs out today")
+    if days > 0:
+        return ngettext(
+            "Payment guarantee runs out in %(days)d day", "Payment guarantee runs out in %(days)d days", days
+        ) % {"days": days}
+    return ngettext(
+        "Payment guarantee ran out %(days)d day ago", "Payment guarantee ran out %(days)d days ago", -days
+    ) % {"days": -days}
+
+
+def instalment(days: int) -> str:
+    if days == 0:
+        return _("Instalment due today")
+    if days > 0:
+        return ngettext("Instalment due in %(days)d day", "Instalment due in %(days)d days", days) % {"days": days}
+    return ngettext(
+        "Instalment was due %(days)d day ago: has it been paid?",
+        "Instalment was due %(days)d days ago: has it been paid?",
+        -days,
+    ) % {"days": -days}
+
+
+def advice(days: int) -> str:
+    if days == 0:
+        return _("Tell of advice today")
+    if days > 0:
+        return ngettext("Tell of advice within %(days)d day", "Tell of advice within %(days)d days", days) % {
+            "days": days
+        }
+    return ngettext("Not told of advice, %(days)d day late", "Not told of advice, %(days)d days late", -days) % {
+        "days": -days
+    }
+
+
+def information(days: int) -> str:
+    if days == 0:
+        return _("Information letter due today")
+    if days > 0:
+        return ngettext("Information letter due in %(days)d day", "Information letter due in %(days)d days", days) % {
+            "days": days
+        }
+    return ngettext(
+        "Information letter overdue by %(days)d day", "Information letter overdue by %(days)d days", -days
+    ) % {"days": -days}

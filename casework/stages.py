@@ -133,6 +133,14 @@ def effective(steps: Iterable[S]) -> list[S]:
     return sorted(standing, key=lambda step: (step.occurred_on, STAGE_ORDER[STAGE_OF[step.kind]], step.pk))
 
 
+def first_records(steps: Iterable[Step]) -> dict[int, int]:
+    """Of each step the id of the record its corrections began with: what stays the same when a step is corrected."""
+    first: dict[int, int] = {}
+    for step in sorted(steps, key=lambda step: step.pk):
+        first[step.pk] = step.pk if step.corrects_id is None else first.get(step.corrects_id, step.corrects_id)
+    return first
+
+
 def stage_after(steps: Iterable[Step]) -> Standing:
     """How far a course has come by its recorded steps; one without steps is an early concern.
 

@@ -1,4 +1,7 @@
-"""Which case comes first: rules in order, each with the day something is due and the reason in words."""
+"""Which case comes first: rules in order, each with the day something is due and the reason in words.
+
+A rule that speaks of a deadline takes its day, its name and its meaning from there; no rule is written twice.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +12,23 @@ from collections.abc import Callable, Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import reasons
-from .enums import Stage
-from .legal_calendar import deadline_day, next_working_day
+from . import deadline_rules, deadlines, reasons
+from .legal_calendar import next_working_day
 from .reasons import QUIET_DAYS, RETRY_DAYS
-
-#: Days within which help is to be assessed after a notice, retssikkerhedsloven § 5 a.
-ASSESSMENT_DAYS = 14
-#: Days a tenant has to pay after the demand has reached them, almenlejeloven § 90(2).
-PAYMENT_DAYS = 14
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules ask of an open case. Every fact is a date or does not change with time.
 
-    `began_on` is the day it was opened or last reopened; contacts before that day no longer count.
+    `began_on` is the day it was opened or last reopened; contacts before that day no longer count. `due` is the
+    earliest open deadline of each rule that has one.
     """
 
     began_on: dt.date
+    due: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
     is_assigned: bool = False
     has_children: bool = False
-    stage: str = Stage.EARLY
-    demanded_on: dt.date | None = None
-    noticed_on: dt.date | None = None
-    hearing_on: dt.date | None = None
-    eviction_on: dt.date | None = None
     last_contact_on: dt.date | None = None
     last_reached_on: dt.date | None = None
     has_intervention: bool = False
@@ -54,7 +48,8 @@ class Facts:
 class Rule:
     """One rule of urgency: the day something is due, and how many days before it brings the case up.
 
-    `say` puts the reason in words, given the days from today until it is due (below 0: overdue).
+    `say` puts the reason in words, given the days from today until it is due (below 0: overdue). `absent` says why
+    the rule does not apply to a case, `resting` why it does not although its deadline is open.
     """
 
     code: str
@@ -63,6 +58,9 @@ class Rule:
     lead_days: int
     due: Callable[[Facts], dt.date | None]
     say: Callable[[int], str]
+    absent: str | Promise
+    is_deadline: bool = False
+    resting: str | Promise = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,40 +77,56 @@ def triage(facts: Facts, lead_days: Mapping[str, int]) -> Triage:
 
     `lead_days` are the municipality's own by rule code; a rule it does not name keeps its default.
     """
-    found = [
+    return min(applying(facts, lead_days), key=lambda one: one.key)
+
+
+def applying(facts: Facts, lead_days: Mapping[str, int]) -> list[Triage]:
+    """Every rule that applies to a case, in the order of the rules."""
+    return [
         Triage(due_on - dt.timedelta(days=lead_days.get(rule.code, rule.lead_days)), rule.code, due_on)
         for rule in RULES
         if (due_on := rule.due(facts)) is not None
     ]
-    return min(found, key=lambda one: one.key)
 
 
 def reason(rule: str, due_on: dt.date | None, today: dt.date) -> str:
     """Why a case stands where it does, as one short sentence; empty for a case nothing is due on."""
     if not rule or due_on is None:
         return ""
-    return _BY_CODE[rule].say((due_on - today).days)
+    return BY_CODE[rule].say((due_on - today).days)
+
+
+def _on_deadline(
+    code: str,
+    lead_days: int,
+    say: Callable[[int], str],
+    due: Callable[[Facts], dt.date | None] | None = None,
+    resting: str | Promise = "",
+) -> Rule:
+    """A rule that brings a case up before a deadline; `due` where it does so only for some cases."""
+    rule = deadline_rules.BY_CODE[code]
+    return Rule(
+        code,
+        rule.label,
+        rule.about,
+        lead_days,
+        due or (lambda facts: facts.due.get(code)),
+        say,
+        rule.absent,
+        is_deadline=True,
+        resting=resting,
+    )
 
 
 def _child_first_contact(facts: Facts) -> dt.date | None:
-    return facts.began_on if facts.has_children and not facts.was_tried else None
-
-
-def _first_contact(facts: Facts) -> dt.date | None:
-    return None if facts.was_tried else next_working_day(facts.began_on)
-
-
-def _assessment(facts: Facts) -> dt.date | None:
-    if facts.noticed_on is None or facts.has_intervention:
-        return None
-    return facts.noticed_on + dt.timedelta(days=ASSESSMENT_DAYS)
+    return facts.began_on if facts.has_children and deadlines.FIRST_CONTACT in facts.due else None
 
 
 def _payment_deadline(facts: Facts) -> dt.date | None:
-    is_waiting = facts.stage == Stage.DEMANDED and not facts.was_reached and not facts.has_intervention
-    if facts.demanded_on is None or not is_waiting:
+    """Left alone once the household was reached or helped: the day then belongs to the agreement with them."""
+    if facts.was_reached or facts.has_intervention:
         return None
-    return deadline_day(facts.demanded_on + dt.timedelta(days=PAYMENT_DAYS))
+    return facts.due.get(deadlines.PAYMENT)
 
 
 def _contact_again(facts: Facts) -> dt.date | None:
@@ -131,22 +145,8 @@ def _quiet(facts: Facts) -> dt.date:
 
 #: The rules in order.
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "eviction",
-        _("Eviction scheduled"),
-        _("The bailiff court has set the day of the eviction and nobody has recorded what happened."),
-        14,
-        lambda facts: facts.eviction_on,
-        reasons.eviction,
-    ),
-    Rule(
-        "bailiff_hearing",
-        _("Bailiff hearing"),
-        _("The bailiff court has called a hearing and nobody has recorded its result."),
-        7,
-        lambda facts: facts.hearing_on,
-        reasons.hearing,
-    ),
+    _on_deadline(deadlines.EVICTION, 14, reasons.eviction),
+    _on_deadline(deadlines.HEARING, 7, reasons.hearing),
     Rule(
         "child_first_contact",
         _("Child in the household"),
@@ -154,34 +154,19 @@ RULES: tuple[Rule, ...] = (
         0,
         _child_first_contact,
         reasons.child,
+        _("Contact has been tried, or no children are known to live there."),
     ),
-    Rule(
-        "first_contact",
-        _("First contact"),
-        _("No contact has been tried: due the working day after the case began."),
-        0,
-        _first_contact,
-        reasons.first_contact,
-    ),
-    Rule(
-        "assessment",
-        _("Assessment of help (§ 5 a)"),
-        _("A notice came and no help has been given: 14 days after the notice (retssikkerhedsloven § 5 a, guidance)."),
-        5,
-        _assessment,
-        reasons.assessment,
-    ),
-    Rule(
-        "payment_deadline",
-        _("Payment deadline"),
-        _(
-            "A demand was sent and nobody has reached the household: 14 days after the demand,"
-            " on a weekday (almenlejeloven § 90(2), guidance)."
-        ),
+    _on_deadline(deadlines.FIRST_CONTACT, 0, reasons.first_contact),
+    _on_deadline(deadlines.ASSESSMENT, 5, reasons.assessment),
+    _on_deadline(deadlines.GUARANTEE, 14, reasons.guarantee),
+    _on_deadline(
+        deadlines.PAYMENT,
         3,
-        _payment_deadline,
         reasons.payment_deadline,
+        _payment_deadline,
+        _("The household has been reached or helped: the day belongs to what was agreed with them."),
     ),
+    _on_deadline(deadlines.INSTALMENT, -5, reasons.instalment),
     Rule(
         "contact_again",
         _("Try again"),
@@ -189,6 +174,7 @@ RULES: tuple[Rule, ...] = (
         0,
         _contact_again,
         reasons.contact_again,
+        _("The household has been reached, or nobody has tried yet."),
     ),
     Rule(
         "follow_up",
@@ -197,7 +183,10 @@ RULES: tuple[Rule, ...] = (
         0,
         lambda facts: facts.follow_up_on,
         reasons.follow_up,
+        _("Nobody has set a follow-up date."),
     ),
+    _on_deadline(deadlines.ADVICE, 2, reasons.advice),
+    _on_deadline(deadlines.INFORMATION, 3, reasons.information),
     Rule(
         "nobody",
         _("Not taken"),
@@ -205,6 +194,7 @@ RULES: tuple[Rule, ...] = (
         0,
         _nobody,
         reasons.nobody,
+        _("Somebody has the case."),
     ),
     Rule(
         "quiet",
@@ -213,6 +203,7 @@ RULES: tuple[Rule, ...] = (
         0,
         _quiet,
         reasons.quiet,
+        _("The case is closed."),
     ),
 )
-_BY_CODE = {rule.code: rule for rule in RULES}
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

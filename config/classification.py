@@ -232,6 +232,32 @@ CLASSIFICATION = (
         staff="by_user by_name by_organisation",
         plain="id case municipality occurred_on recorded_at",
     ),
+    _kept(
+        "casework.CalendarLink",
+        Retention.STAFF,
+        staff="user membership token_hash",
+        plain="id created_at ended_at",
+    ),
+    _kept(
+        "casework.Deadline",
+        Retention.CASE,
+        situation="rule started_by ended_by",
+        plain="id case municipality subject started_on due_on takes_place_at ended_on revision changed_at",
+    ),
+    _kept(
+        "casework.DeadlineEntry",
+        Retention.CASE,
+        situation="rule kind reason",
+        staff="recorded_by",
+        plain="id case municipality subject occurred_on channel undoes recorded_at",
+    ),
+    _kept(
+        "casework.FollowUp",
+        Retention.CASE,
+        situation="is_housed has_new_arrears note",
+        staff="recorded_by",
+        plain="id case municipality closed_on months asked_on year corrects recorded_at",
+    ),
     _kept("casework.Programme", Retention.NONE, plain="id municipality name starts_on ends_on"),
     _kept(
         "casework.ContactAttempt",

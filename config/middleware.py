@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,8 +16,7 @@ from accounts.access_log import write_looks
 from accounts.http import StaffRequest
 from accounts.memberships import scope_for
 from accounts.scope import announce
-from casework.enums import ParticipantKind
-from casework.models import CaseParticipant
+from casework.queries.scopes import opened_cases
 
 
 class ScopeMiddleware:
@@ -44,8 +41,7 @@ class ScopeMiddleware:
             request.user,
             request.session,
             today=timezone.localdate(),
-            invited=_case_ids(ParticipantKind.INVITED, ParticipantKind.PURPOSE),
-            cleared=_case_ids(ParticipantKind.CLEARED),
+            **opened_cases(timezone.now()),
         )
         if scope is not None:
             request.scope = scope
@@ -59,10 +55,3 @@ class ScopeMiddleware:
         if response.status_code >= 500:
             transaction.set_rollback(True)
         return response
-
-
-def _case_ids(*kinds: ParticipantKind) -> ArraySubquery:
-    """The cases opened to a membership's person in one of these ways."""
-    return ArraySubquery(
-        CaseParticipant.objects.current(timezone.now()).filter(user=OuterRef("user"), kind__in=kinds).values("case_id")
-    )

@@ -30,6 +30,8 @@ PUBLIC = {
     "accounts:password-reset-sent",
     "accounts:password-reset-confirm",
     "accounts:password-reset-done",
+    "casework:urgency-rules",
+    "casework:calendar-feed",
 }
 #: Arguments with which an address can be made; a number where nothing else is said.
 ARGUMENTS: dict[str, str] = {"uidb64": "MQ", "token": "none"}

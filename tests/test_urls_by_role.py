@@ -154,6 +154,17 @@ PAGES = {
     "casework:guarantee": Page(CASEWORKERS, "guarantee"),
     "casework:guarantee-change": form(CASEWORKERS, "guarantee"),
     "casework:guarantee-step": form(CASEWORKERS, "guarantee step"),
+    "casework:deadline-list": Page(CASE_READERS, "case"),
+    "casework:deadline-done": form(CASEWORKERS, "deadline"),
+    "casework:deadline-waive": form(CASEWORKERS, "deadline"),
+    "casework:deadline-undo": button(CASEWORKERS, "deadline entry"),
+    "casework:after-closing": form(CASEWORKERS, "follow-up"),
+    "casework:follow-up-list": Page(CASEWORKERS),
+    "casework:why": Page(CASE_READERS, "case"),
+    "casework:urgency-rules": public("GET"),
+    "casework:calendar": form(CASEWORKERS),
+    "casework:calendar-revoke": button(CASEWORKERS),
+    "casework:calendar-feed": dataclasses.replace(public("GET"), of="calendar link"),
     "casework:delivery-list": Page(OFFICER),
     "casework:delivery-upload": form(OFFICER),
     "casework:delivery": Page(OFFICER, "waiting delivery"),
@@ -197,8 +208,8 @@ PAGES = {
     "reports:csv": Page(REPORT_READERS, query="?year=2026"),
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
 }
-#: What belongs to nobody: the code book and the worker are one for all, a reset link is its own key.
-UNOWNED = {"", "code", "given-up job", "legal parameter", "reset link"}
+#: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
+UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link"}
 RESET_LINK = {"uidb64": "MQ", "token": "none"}
 
 
@@ -250,8 +261,8 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
     [
         (name, why)
         for why, kinds in {
-            "another unit's": {"case", "saved view", "absence", "sample", "review", *PARTS},
-            "restricted": {"case", "review", *PARTS},
+            "another unit's": {"case", "follow-up", "saved view", "absence", "sample", "review", *PARTS},
+            "restricted": {"case", "follow-up", "review", *PARTS},
             "part of another case": {*PARTS},
             "a colleague's": {"contact", "saved view", "batch"},
         }.items()

@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.enums import Administration, Role
 from accounts.models import Municipality, Unit, User
 from casework.actions.intake import deliver, receive_list
+from casework.calendar_feed import hash_of
 from casework.enums import ParticipantKind
 from casework.models import Case
 from housing.deliveries.records import Arrival
@@ -25,8 +26,11 @@ from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from .factories.casework import (
     AdviserContactFactory,
+    CalendarLinkFactory,
     CaseFactory,
     CaseParticipantFactory,
+    DeadlineEntryFactory,
+    DeadlineFactory,
     DocumentFactory,
     InterventionFactory,
     LegalCourseFactory,
@@ -48,6 +52,8 @@ from .factories.people import scope_of
 
 #: The kinds of thing that stand in a case.
 PARTS = (
+    "deadline",
+    "deadline entry",
     "intervention",
     "note",
     "step",
@@ -89,6 +95,7 @@ def found_world() -> World:
         **_association_things(municipality, association, users),
         **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
         **_administrators_things(municipality, unit, association),
+        "calendar link": {"token": _calendar_link(users[Role.CASEWORKER])},
     }
     sessions = {role: _logged_in(user) for role, user in users.items()}
     return World(users, sessions, things, dict(_hidden(municipality, unit, association, things)))
@@ -132,7 +139,13 @@ def _case(
 def _case_things(case: Case) -> Things:
     """A case and what stands in it, each as the arguments of an address."""
     step = LegalStepFactory(course=LegalCourseFactory(case=case))
+    closed = CaseFactory(unit=case.unit, lease__tenancy__department=case.department, is_closed=True)
+    closed.is_restricted = case.is_restricted
+    closed.save(update_fields=["is_restricted"])
     return {
+        "deadline": {"pk": case.pk, "deadline_id": DeadlineFactory(case=case).pk},
+        "deadline entry": {"pk": case.pk, "entry_id": DeadlineEntryFactory(case=case, rule="information").pk},
+        "follow-up": {"pk": closed.pk, "months": 3},
         "case": {"pk": case.pk},
         "intervention": {"pk": case.pk, "intervention_id": InterventionFactory(case=case).pk},
         "note": {"pk": case.pk, "note_id": NoteFactory(case=case).pk},
@@ -224,6 +237,13 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},
     }
+
+
+def _calendar_link(user: User) -> str:
+    """The secret of the caseworker's calendar, known because it was made here."""
+    secret = f"secret-of-{user.pk}"
+    CalendarLinkFactory(membership=user.memberships.get(), token_hash=hash_of(secret))
+    return secret
 
 
 def _hidden(

@@ -2,11 +2,13 @@
 
 from .adviser import AdviserContact, AdviserContactTie
 from .budgets import Budget, BudgetLine
+from .calendar import CalendarLink
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
 from .complaints import Complaint
 from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
+from .deadlines import Deadline, DeadlineEntry, FollowUp
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .documents import Document
 from .guarantees import PaymentGuarantee
@@ -29,6 +31,7 @@ __all__ = [
     "AvoidedMode",
     "Budget",
     "BudgetLine",
+    "CalendarLink",
     "Case",
     "CaseBackground",
     "CaseBatch",
@@ -42,6 +45,8 @@ __all__ = [
     "ContactAttempt",
     "ContactPoint",
     "CourtAttendance",
+    "Deadline",
+    "DeadlineEntry",
     "Decision",
     "DecisionDraft",
     "DecisionSending",
@@ -51,6 +56,7 @@ __all__ = [
     "Draft",
     "Eviction",
     "EvictionCheckMark",
+    "FollowUp",
     "Instalment",
     "InstalmentPayment",
     "InstalmentPlan",

@@ -20,6 +20,7 @@ from ..enums import (
     ParticipantKind,
 )
 from . import sentences_course as course
+from . import sentences_deadline as deadline
 from . import sentences_decisions as decisions
 from . import sentences_money as money
 from . import sentences_papers as papers
@@ -295,6 +296,8 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.CASE_FILE: papers.case_file,
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,
+    EventKind.DEADLINE: deadline.deadline,
+    EventKind.AFTER_CLOSING: deadline.after_closing,
 }
 
 

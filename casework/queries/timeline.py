@@ -128,6 +128,8 @@ GROUPS = {
                 Kind.PARTICIPANT,
                 Kind.CLOSED,
                 Kind.REOPENED,
+                Kind.DEADLINE,
+                Kind.AFTER_CLOSING,
             }
         ),
     ),

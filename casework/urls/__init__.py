@@ -1,6 +1,6 @@
 """The addresses of casework, by room."""
 
-from . import access_log, adviser, association, cases, decisions, documents, intake, log, rules, worklist
+from . import access_log, adviser, association, cases, deadlines, decisions, documents, intake, log, rules, worklist
 
 app_name = "casework"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     *log.urlpatterns,
     *documents.urlpatterns,
     *decisions.urlpatterns,
+    *deadlines.urlpatterns,
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,

@@ -18,6 +18,7 @@ from ..forms.assignment import FollowUpForm
 from ..forms.fields import CaseForm
 from ..models import Case
 from ..queries.case_page import CasePage, case_page
+from ..queries.deadlines import open_lines
 from ..queries.decisions import all_decided, lines
 from ..queries.next_thing import next_thing
 from ..queries.stepper import stage_marks
@@ -56,6 +57,7 @@ def show(
         "courses": [(one, stage_marks(one.course, one.steps, today=today)) for one in page.courses],
         "leading": page.leading_course,
         "stages": _stages(page, today),
+        "deadlines": open_lines(opened, today=today),
         "next": next_thing(page, today=today) if opened.closed_at is None else None,
         "log": log_box(request, opened, tab=tab, now=now, form=form) if may_work else None,
         "timeline": _timeline(request, page, may_correct=may_work),

@@ -23,6 +23,7 @@ NO_PAGES = {
     "casework:access-log-csv",
     "casework:delivery-problems",
     "casework:document",
+    "casework:calendar-feed",
     "reports:csv",
     "reports:xlsx",
 }

@@ -20,6 +20,7 @@ from casework.models import (
     AdviserContact,
     Case,
     Complaint,
+    Deadline,
     Decision,
     OpeningRule,
     PaymentGuarantee,
@@ -72,9 +73,11 @@ def things_of(user: User) -> Things:
         "sample": QualitySample.objects.visible_to(scope),
         "review": QualityReview.objects.visible_to(scope),
     }
+    asked = Deadline.objects.visible_to(scope).open().filter(rule="after_closing").order_by("due_on", "pk").first()
+    follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found["legal parameter"] = {"code": "demand_fee"}
-    return {**found, **_case_things(scope), **_decided_things(scope), **_parked_row(scope)}
+    return {**found, **follow_up, **_case_things(scope), **_decided_things(scope), **_parked_row(scope)}
 
 
 def furnish() -> None:
@@ -117,7 +120,8 @@ def _case_things(scope: Scope) -> Things:
     case = full.order_by("-note_count", "-contact_count", "pk").first()
     if case is None:
         return {}
-    parts = {
+    parts: Things = {
+        "deadline": {"pk": case.pk, "deadline_id": case.deadlines.order_by("-due_on", "pk")[0].pk},
         "intervention": {"pk": case.pk, "intervention_id": case.interventions.order_by("pk")[0].pk},
         "step": {"pk": case.pk, "step_id": case.steps.order_by("pk")[0].pk},
     }

@@ -36,6 +36,7 @@ from tests.factories.casework import (
     LegalStepFactory,
     NoteFactory,
     ProgrammeFactory,
+    tell_household,
 )
 from tests.factories.housing import ArrearsWarningFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager, make_team_leader
@@ -68,8 +69,8 @@ def user(unit: Unit, client: Client) -> User:
 
 @pytest.fixture
 def case(unit: Unit, user: User) -> Case:
-    """An open case the caseworker has."""
-    return CaseFactory(unit=unit, assigned_to=user, names="Ida Andersen", number="2026-00042")
+    """An open case the caseworker has, its household told what it must be told."""
+    return tell_household(CaseFactory(unit=unit, assigned_to=user, names="Ida Andersen", number="2026-00042"))
 
 
 def page_of(case: Case) -> str:

@@ -9,20 +9,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework import deadlines as rules
 from casework import derived
-from casework.enums import Cause, CourseResult, EventKind, HearingResult, LegalStepKind, Stage
-from casework.models import Case, LegalCourse
+from casework.enums import Cause, CourseResult, DeadlineStart, EventKind, HearingResult, LegalStepKind, Stage
+from casework.models import Case, Deadline, LegalCourse
 from casework.models.cases import NOTHING_DUE
+from casework.recorded import read_cases
 from tests.factories import TODAY, at
 from tests.factories.casework import (
     CaseEventFactory,
     CaseFactory,
     ContactAttemptFactory,
+    DeadlineEntryFactory,
     InterventionFactory,
     LeadDaysFactory,
     LegalCourseFactory,
     LegalStepFactory,
+    tell_household,
 )
+from tests.factories.housing import NoticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +58,12 @@ def derived_of(case: Case) -> dict[str, Any]:
 
 
 def make_case(**fields: Any) -> Case:
-    return CaseFactory(
+    """A case whose household has been told what it must be told."""
+    case: Case = CaseFactory(
         names="Søren Ærø", address="Ågade 5, 2200 København N", number="2026-00042", tenancy__number="123-4", **fields
     )
+    DeadlineEntryFactory(case=case, occurred_on=TODAY)  # told again when it is opened again
+    return tell_household(case)
 
 
 SEARCHED = "soeren aeroe aagade 5, 2200 koebenhavn n 123-4 2026-00042"
@@ -79,6 +87,7 @@ def test_a_fresh_case() -> None:
 
 def test_a_case_in_full() -> None:
     case = make_case(has_children="yes", first_noticed_on=OPENED)
+    NoticeFactory(lease=case.lease, received_on=OPENED)
     subletting = LegalCourseFactory(case=case, cause=Cause.SUBLETTING, started_on=OPENED)
     LegalStepFactory(course=subletting, kind=Kind.OBJECTION)
     arrears = LegalCourseFactory(case=case, started_on=OPENED)
@@ -195,6 +204,8 @@ def make_mixed_cases() -> list[Case]:
     cases = [make_case() if number == 0 else CaseFactory(is_closed=number % 4 == 3) for number in range(8)]
     for number, case in enumerate(cases):
         course = LegalCourseFactory(case=case, cause=[Cause.ARREARS, Cause.CRIME][number % 2])
+        NoticeFactory(lease=case.lease, received_on=case.opened_on)
+        LegalStepFactory(course=course, kind=Kind.DEMAND)
         if number % 3:
             LegalStepFactory(course=course, kind=Kind.HEARING_CALLED, takes_place_at=november(20 + number))
         if number % 4 == 3:
@@ -207,14 +218,25 @@ def test_many_at_once_are_derived_as_each_alone(monkeypatch: pytest.MonkeyPatch)
     cases = make_mixed_cases()
     monkeypatch.setattr(derived, "ROUND", 3)
     derived.refresh([case.pk for case in cases], today=TODAY)
-    together = list(Case.objects.order_by("pk").values_list(*DERIVED))
+    together = list(Case.objects.order_by("pk").values_list(*DERIVED)), stored_deadlines()
     Case.objects.update(stage=Stage.EARLY, triage_key=NOTHING_DUE, triage_rule="", search_doc="", contact_count=9)
     LegalCourse.objects.filter(ended_on=None).update(stage=Stage.RESCINDED)
+    Deadline.objects.filter(rule="information").delete()
+    Deadline.objects.filter(rule="advice").update(due_on=TODAY, subject=7)
 
     for case in cases:
         derived.refresh([case.pk], today=TODAY)
 
-    assert list(Case.objects.order_by("pk").values_list(*DERIVED)) == together
+    assert (list(Case.objects.order_by("pk").values_list(*DERIVED)), stored_deadlines()) == together
+    assert set(Deadline.objects.values_list("rule", flat=True)) == {
+        "information",
+        "advice",
+        "first_contact",
+        "assessment",
+        "payment_deadline",
+        "bailiff_hearing",
+        "after_closing",
+    }
 
 
 @pytest.mark.parametrize("count", [1, 7])
@@ -225,7 +247,7 @@ def test_a_few_statements_whatever_their_number(count: int) -> None:
         derived.refresh([case.pk for case in cases], today=TODAY)
 
     said = [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert said == ["SELECT", "SELECT", "SELECT", "SELECT", "UPDATE", "UPDATE"]
+    assert said == ["SELECT", "SELECT", "SELECT", "SELECT", "SELECT", "WITH", "UPDATE", "WITH", "UPDATE"]
 
 
 def test_deriving_again_writes_nothing() -> None:
@@ -238,6 +260,57 @@ def test_deriving_again_writes_nothing() -> None:
     assert _row_versions() == before
 
 
+def stored_deadlines() -> list[tuple[Any, ...]]:
+    """What stands in the table, but for the keys of the rows and when they were written."""
+    columns = [field.attname for field in Deadline._meta.concrete_fields]
+    told = [name for name in columns if name not in {"id", "revision", "changed_at"}]
+    return list(Deadline.objects.order_by("case", "rule", "subject").values_list(*told))
+
+
+def test_what_is_stored_is_what_the_rules_say() -> None:
+    """The derived table against the source: the rules asked again of what is recorded."""
+    cases = make_mixed_cases()
+    derived.refresh([case.pk for case in cases], today=TODAY)
+
+    with connection.cursor() as cursor:
+        recorded = read_cases(cursor, [case.pk for case in cases], today=TODAY)
+
+    assert {one.row.pk: set(one.deadlines) for one in recorded} == {
+        case.pk: {
+            rules.Deadline(
+                one.rule,
+                DeadlineStart(one.started_by),
+                one.started_on,
+                one.due_on,
+                one.subject,
+                one.takes_place_at,
+                one.ended_on,
+                one.ended_by,
+            )
+            for one in case.deadlines.all()
+        }
+        for case in cases
+    }
+
+
+def test_correcting_an_event_moves_the_rows_that_follow_from_it_alone() -> None:
+    case = make_case()
+    course = LegalCourseFactory(case=case)
+    demand = LegalStepFactory(course=course, kind=Kind.DEMAND, occurred_on=OPENED)
+    LegalStepFactory(course=LegalCourseFactory(case=case), kind=Kind.HEARING_CALLED, takes_place_at=november(30))
+    derived.refresh([case.pk], today=TODAY)
+    before = {one.rule: one for one in case.deadlines.all()}
+
+    LegalStepFactory(course=course, kind=Kind.DEMAND, occurred_on=dt.date(2026, 11, 4), corrects=demand)
+    derived.refresh([case.pk], today=TODAY)
+    after = {one.rule: one for one in case.deadlines.all()}
+
+    assert {rule: one.pk for rule, one in after.items()} == {rule: one.pk for rule, one in before.items()}
+    assert [rule for rule in before if after[rule].due_on != before[rule].due_on] == ["payment_deadline"]
+    assert {rule: one.revision for rule, one in after.items() if one.revision} == {"payment_deadline": 1}
+    assert after["payment_deadline"].due_on == dt.date(2026, 11, 18)
+
+
 def test_nothing_to_derive() -> None:
     derived.refresh([], today=TODAY)
     derived.refresh([0], today=TODAY)
@@ -248,7 +321,8 @@ def _row_versions() -> list[tuple[int, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, ctid::text FROM casework_case"
-            " UNION ALL SELECT id, ctid::text FROM casework_legalcourse ORDER BY 1, 2"
+            " UNION ALL SELECT id, ctid::text FROM casework_legalcourse"
+            " UNION ALL SELECT id, ctid::text FROM casework_deadline ORDER BY 1, 2"
         )
         return list(cursor.fetchall())
 

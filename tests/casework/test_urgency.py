@@ -9,8 +9,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import urgency
-from casework.enums import Stage
+from casework import deadlines, urgency
 from casework.urgency import Facts, Triage
 
 #: A Monday.
@@ -39,30 +38,37 @@ def quietly(**facts: object) -> Facts:
     [
         (quietly(), Triage(day(16), "quiet", day(16))),
         (quietly(last_event_on=day(10)), Triage(day(24), "quiet", day(24))),
-        (Facts(BEGAN), Triage(day(3), "first_contact", day(3))),
-        (Facts(day(6)), Triage(day(9), "first_contact", day(9))),
-        (Facts(BEGAN, has_children=True), Triage(day(2), "child_first_contact", day(2))),
+        (Facts(BEGAN, {"first_contact": day(3)}), Triage(day(3), "first_contact", day(3))),
+        (Facts(BEGAN, {"first_contact": day(3)}, has_children=True), Triage(day(2), "child_first_contact", day(2))),
+        (Facts(BEGAN, has_children=True), Triage(day(3), "nobody", day(3))),
         (quietly(is_assigned=False), Triage(day(3), "nobody", day(3))),
         (quietly(last_reached_on=None), Triage(day(5), "contact_again", day(5))),
         (quietly(has_children=True, last_reached_on=None), Triage(day(5), "contact_again", day(5))),
         (quietly(follow_up_on=day(9)), Triage(day(9), "follow_up", day(9))),
-        (quietly(hearing_on=day(20)), Triage(day(13), "bailiff_hearing", day(20))),
-        (quietly(eviction_on=day(30)), Triage(day(16), "eviction", day(30))),
-        (quietly(eviction_on=day(28)), Triage(day(14), "eviction", day(28))),
-        (quietly(eviction_on=day(23), hearing_on=day(12)), Triage(day(5), "bailiff_hearing", day(12))),
-        (quietly(noticed_on=BEGAN), Triage(day(11), "assessment", day(16))),
-        (quietly(noticed_on=BEGAN, has_intervention=True), Triage(day(16), "quiet", day(16))),
+        (quietly(due={"bailiff_hearing": day(20)}), Triage(day(13), "bailiff_hearing", day(20))),
+        (quietly(due={"eviction": day(30)}), Triage(day(16), "eviction", day(30))),
+        (quietly(due={"eviction": day(28)}), Triage(day(14), "eviction", day(28))),
+        (quietly(due={"eviction": day(23), "bailiff_hearing": day(12)}), Triage(day(5), "bailiff_hearing", day(12))),
+        (quietly(due={"assessment": day(16)}), Triage(day(11), "assessment", day(16))),
+        (quietly(due={"guarantee": day(28)}), Triage(day(14), "guarantee", day(28))),
+        (quietly(due={"instalment": day(9)}), Triage(day(14), "instalment", day(9))),
+        (quietly(due={"advice": day(9)}), Triage(day(7), "advice", day(9))),
+        (quietly(due={"information": day(16)}), Triage(day(13), "information", day(16))),
+        (quietly(due={"complaint": day(5), "after_closing": day(5)}), Triage(day(16), "quiet", day(16))),
         (
-            quietly(last_reached_on=None, last_contact_on=day(20), stage=Stage.DEMANDED, demanded_on=day(1)),
+            quietly(last_reached_on=None, last_contact_on=day(20), due={"payment_deadline": day(16)}),
             Triage(day(13), "payment_deadline", day(16)),
         ),
-        (quietly(stage=Stage.DEMANDED, demanded_on=day(1)), Triage(day(16), "quiet", day(16))),
+        (quietly(due={"payment_deadline": day(16)}), Triage(day(16), "quiet", day(16))),
         (
-            quietly(last_reached_on=None, last_contact_on=day(20), stage=Stage.FILED, demanded_on=day(1)),
-            Triage(day(16), "quiet", day(16)),
+            quietly(last_reached_on=None, has_intervention=True, due={"payment_deadline": day(16)}),
+            Triage(day(5), "contact_again", day(5)),
         ),
         # contacts before a reopening no longer count
-        (quietly(began_on=day(23), last_event_on=day(23)), Triage(day(24), "first_contact", day(24))),
+        (
+            quietly(began_on=day(23), last_event_on=day(23), due={"first_contact": day(24)}),
+            Triage(day(24), "first_contact", day(24)),
+        ),
     ],
 )
 def test_the_earliest_rule_decides(facts: Facts, place: Triage) -> None:
@@ -70,7 +76,7 @@ def test_the_earliest_rule_decides(facts: Facts, place: Triage) -> None:
 
 
 def test_a_municipality_has_lead_days_of_its_own() -> None:
-    facts = quietly(hearing_on=day(30), follow_up_on=day(12))
+    facts = quietly(due={"bailiff_hearing": day(30)}, follow_up_on=day(12))
 
     assert [
         urgency.triage(facts, {}),
@@ -84,8 +90,9 @@ def test_a_municipality_has_lead_days_of_its_own() -> None:
 
 
 def test_the_first_rule_wins_a_tie() -> None:
-    assert urgency.triage(Facts(BEGAN, hearing_on=day(10)), {}).rule == "bailiff_hearing"
-    assert urgency.triage(Facts(BEGAN, hearing_on=day(11)), {}).rule == "first_contact"
+    tie, later = ({"bailiff_hearing": day(number), "first_contact": day(3)} for number in (10, 11))
+    assert urgency.triage(Facts(BEGAN, tie), {}).rule == "bailiff_hearing"
+    assert urgency.triage(Facts(BEGAN, later), {}).rule == "first_contact"
 
 
 dates = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -94,11 +101,7 @@ some_facts = st.builds(
     began_on=dates,
     is_assigned=st.booleans(),
     has_children=st.booleans(),
-    stage=st.sampled_from(Stage),
-    demanded_on=st.none() | dates,
-    noticed_on=st.none() | dates,
-    hearing_on=st.none() | dates,
-    eviction_on=st.none() | dates,
+    due=st.dictionaries(st.sampled_from(sorted(deadlines.FINDERS)), dates),
     last_contact_on=st.none() | dates,
     last_reached_on=st.none() | dates,
     has_intervention=st.booleans(),
@@ -202,6 +205,46 @@ def test_every_open_case_has_its_place_and_a_reason(facts: Facts, today: dt.date
                 "Follow up in 2 days",
             ],
         ),
+        (
+            "guarantee",
+            [
+                "Payment guarantee ran out 2 days ago",
+                "Payment guarantee ran out 1 day ago",
+                "Payment guarantee runs out today",
+                "Payment guarantee runs out in 1 day",
+                "Payment guarantee runs out in 2 days",
+            ],
+        ),
+        (
+            "instalment",
+            [
+                "Instalment was due 2 days ago: has it been paid?",
+                "Instalment was due 1 day ago: has it been paid?",
+                "Instalment due today",
+                "Instalment due in 1 day",
+                "Instalment due in 2 days",
+            ],
+        ),
+        (
+            "advice",
+            [
+                "Not told of advice, 2 days late",
+                "Not told of advice, 1 day late",
+                "Tell of advice today",
+                "Tell of advice within 1 day",
+                "Tell of advice within 2 days",
+            ],
+        ),
+        (
+            "information",
+            [
+                "Information letter overdue by 2 days",
+                "Information letter overdue by 1 day",
+                "Information letter due today",
+                "Information letter due in 1 day",
+                "Information letter due in 2 days",
+            ],
+        ),
         ("nobody", ["Nobody has taken the case"] * 5),
         (
             "quiet",
@@ -242,9 +285,13 @@ def test_every_rule_says_its_reason() -> None:
         "child_first_contact",
         "first_contact",
         "assessment",
+        "guarantee",
         "payment_deadline",
+        "instalment",
         "contact_again",
         "follow_up",
+        "advice",
+        "information",
         "nobody",
         "quiet",
     ]

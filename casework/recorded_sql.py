@@ -1,0 +1,125 @@
+"""The statements that read what is recorded on cases, any number at a time: now, or as far as recorded by a moment.
+
+Each takes `ids` and `until`, the moment up to which a record counts; `infinity` counts them all.
+"""
+
+#: Each step of each course; a course without steps gives one line.
+COURSES = """
+SELECT c.id, c.case_id, c.cause, c.started_on, c.stage, c.ended_on, c.result,
+       s.id, s.kind, s.occurred_on, s.takes_place_at, s.hearing_result, s.result, s.corrects_id, s.is_void
+FROM casework_legalcourse c LEFT JOIN casework_legalstep s ON s.course_id = c.id AND s.recorded_at <= %(until)s
+WHERE c.case_id = ANY(%(ids)s)
+"""
+
+#: The municipalities' lead days in force on a day.
+LEAD_DAYS = """
+SELECT municipality_id, rule, days FROM casework_leaddays
+WHERE starts_on <= %(today)s AND (ends_on IS NULL OR ends_on >= %(today)s)
+"""
+
+#: What the law and the municipalities' targets say, at all times.
+PARAMETERS = """
+SELECT municipality_id, code, value, starts_on, ends_on FROM casework_legalparameter
+WHERE municipality_id IN (SELECT municipality_id FROM casework_case WHERE id = ANY(%(ids)s))
+"""
+
+_CASES_NOW = """
+SELECT c.id, c.municipality_id, c.tenancy_id, c.cause, c.opened_on, c.first_warned_on, c.first_noticed_on, c.closed_on,
+       c.housing_outcome, c.assigned_to_id, c.has_children, c.follow_up_on, c.number, c.names, c.address
+FROM casework_case c WHERE c.id = ANY(%(ids)s)
+"""
+
+# A case as its timeline told it at a past moment: closed or not, with whom, when to see it again, children known.
+_CASES_THEN = """
+SELECT c.id, c.municipality_id, c.tenancy_id, c.cause, c.opened_on, c.first_warned_on, c.first_noticed_on,
+       CASE WHEN ended.kind = 'closed' THEN ended.occurred_on END AS closed_on,
+       COALESCE(ended.detail->>'housing_outcome', '') AS housing_outcome,
+       CASE given.kind WHEN 'taken' THEN given.by_user_id
+                       WHEN 'assigned' THEN (given.detail->>'to_id')::bigint END AS assigned_to_id,
+       COALESCE(household.detail->>'has_children', CASE WHEN later.id IS NULL THEN c.has_children END, 'unknown')
+           AS has_children,
+       CASE WHEN done.id IS NULL THEN (again.detail->>'follow_up_on')::date END AS follow_up_on,
+       c.number, c.names, c.address
+FROM casework_case c
+LEFT JOIN LATERAL (
+    SELECT e.kind, e.occurred_on, e.detail FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at <= %(until)s AND e.kind IN ('closed', 'reopened')
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1
+) ended ON true
+LEFT JOIN LATERAL (
+    SELECT e.kind, e.by_user_id, e.detail FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at <= %(until)s
+    AND e.kind IN ('taken', 'assigned', 'given_back')
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1
+) given ON true
+LEFT JOIN LATERAL (
+    SELECT e.detail FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at <= %(until)s AND e.kind = 'household'
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1
+) household ON true
+LEFT JOIN LATERAL (
+    SELECT e.id FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at > %(until)s AND e.kind = 'household' LIMIT 1
+) later ON true
+LEFT JOIN LATERAL (
+    SELECT e.id, e.recorded_at, e.detail FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at <= %(until)s
+    AND (e.kind = 'follow_up' OR e.kind = 'contact' AND e.detail ? 'follow_up_on')
+    ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1
+) again ON true
+LEFT JOIN LATERAL (
+    SELECT e.id FROM casework_caseevent e
+    WHERE e.case_id = c.id AND e.recorded_at <= %(until)s AND e.kind = 'contact' AND e.id > again.id
+    AND (e.recorded_at AT TIME ZONE 'Europe/Copenhagen')::date >= (again.detail->>'follow_up_on')::date LIMIT 1
+) done ON true
+WHERE c.id = ANY(%(ids)s)
+"""
+
+_FACTS = """
+WITH c AS MATERIALIZED ({cases}), e AS (
+    SELECT case_id, max(recorded_at) FILTER (WHERE kind = 'reopened') AS reopened_at,
+           max(recorded_at) FILTER (WHERE kind <> ALL(%(unattended)s)) AS attended_at,
+           (array_agg((detail->>'closed_on')::date ORDER BY recorded_at DESC, id DESC)
+               FILTER (WHERE kind = 'reopened'))[1] AS closed_before_on
+    FROM casework_caseevent WHERE case_id = ANY(%(ids)s) AND recorded_at <= %(until)s GROUP BY case_id
+), a AS (
+    SELECT t.case_id, count(*) AS attempts, min(occurred_at) AS first_at, max(occurred_at) AS last_at,
+           min(occurred_at) FILTER (WHERE is_reached) AS first_reached_at,
+           max(occurred_at) FILTER (WHERE is_reached) AS last_reached_at,
+           min(occurred_at) FILTER (WHERE e.reopened_at IS NULL
+               OR occurred_at >= date_trunc('day', e.reopened_at, 'Europe/Copenhagen')) AS contacted_at
+    FROM casework_contactattempt t LEFT JOIN e ON e.case_id = t.case_id
+    WHERE t.case_id = ANY(%(ids)s) AND t.recorded_at <= %(until)s GROUP BY t.case_id
+)
+SELECT c.id, c.municipality_id, c.cause, c.opened_on, LEAST(c.opened_on, c.first_warned_on, c.first_noticed_on),
+       c.closed_on, c.housing_outcome, c.assigned_to_id, c.has_children = 'yes', c.follow_up_on, c.number, c.names,
+       c.address, t.number, a.first_at, a.last_at, a.first_reached_at, a.last_reached_at, a.contacted_at,
+       coalesce(a.attempts, 0),
+       EXISTS (SELECT FROM casework_intervention i WHERE i.case_id = c.id AND i.recorded_at <= %(until)s),
+       e.reopened_at, e.closed_before_on, e.attended_at
+FROM c JOIN housing_tenancy t ON t.id = c.tenancy_id
+LEFT JOIN a ON a.case_id = c.id
+LEFT JOIN e ON e.case_id = c.id
+"""
+FACTS_NOW = _FACTS.replace("{cases}", _CASES_NOW)
+FACTS_THEN = _FACTS.replace("{cases}", _CASES_THEN)
+
+#: Everything with a day that the deadlines ask for: what, its case, its id, its day, its word, due and ended when.
+DATED = """
+SELECT c.id, 'notice', n.id, n.received_on, n.kind, NULL::date, NULL::date
+FROM casework_case c JOIN housing_notice n ON n.lease_id = c.lease_id
+WHERE c.id = ANY(%(ids)s) AND n.recorded_at <= %(until)s AND (c.closed_on IS NULL OR n.received_on <= c.closed_on)
+UNION ALL
+SELECT i.case_id, 'help', i.id, i.starts_on, i.kind, NULL, NULL
+FROM casework_intervention i
+WHERE i.case_id = ANY(%(ids)s) AND i.recorded_at <= %(until)s AND i.kind <> 'conversation'
+AND i.result IN ('ongoing', 'granted')
+UNION ALL
+SELECT d.case_id, d.kind, d.subject, d.occurred_on, d.rule, NULL, NULL
+FROM casework_deadlineentry d
+WHERE d.case_id = ANY(%(ids)s) AND d.recorded_at <= %(until)s AND d.undoes_id IS NULL
+AND NOT EXISTS (SELECT FROM casework_deadlineentry u WHERE u.undoes_id = d.id AND u.recorded_at <= %(until)s)
+UNION ALL
+SELECT f.case_id, 'follow_up', f.id, f.asked_on, f.months::text, f.closed_on, NULL
+FROM casework_followup f WHERE f.case_id = ANY(%(ids)s) AND f.recorded_at <= %(until)s
+"""
