@@ -45,7 +45,7 @@ class LegalParameters:
     """What the law and the municipality's own targets say on a day; `legal_parameters` tells where from.
 
     `decision_start` names the notice from which the days of § 5 a run. `demand_fee` is in kroner, None when
-    the year's fee is not known.
+    the year's fee is not known. Those that begin with `budget_` are what a stay-put budget is held against.
     """
 
     grace_weekdays: int
@@ -58,6 +58,11 @@ class LegalParameters:
     first_contact_days: int
     conditional_months: int
     demand_fee: Decimal | None
+    budget_adult: Decimal
+    budget_child: Decimal
+    budget_rent_percent: int
+    budget_longest_months: int
+    budget_help_months: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

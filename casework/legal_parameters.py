@@ -42,6 +42,7 @@ class Measure(Enum):
     WEEKS = "weeks"
     MONTHS = "months"
     KRONER = "kroner"
+    PERCENT = "percent"
     NOTICE = "notice"
 
 
@@ -151,6 +152,44 @@ PARAMETERS = (
         Measure.KRONER,
         most=5000,
         is_yearly=True,
+    ),
+    Parameter(
+        "budget_adult",
+        _("Budget: an adult's minimum"),
+        _("What an adult should have left each month after rent and fixed costs, for food, clothes and the like."),
+        Measure.KRONER,
+        most=50000,
+    ),
+    Parameter(
+        "budget_child",
+        _("Budget: a child's minimum"),
+        _("What there should be for each child under 18 each month, over the adults' minimum."),
+        Measure.KRONER,
+        most=50000,
+    ),
+    Parameter(
+        "budget_rent_percent",
+        _("Budget: the rent's share of the income"),
+        _("A rent beyond this share of the income is too dear in the long run."),
+        Measure.PERCENT,
+        least=1,
+        most=100,
+    ),
+    Parameter(
+        "budget_longest_months",
+        _("Budget: longest time to pay off"),
+        _("Arrears that take longer than this to pay off call for more than instalments."),
+        Measure.MONTHS,
+        least=1,
+        most=120,
+    ),
+    Parameter(
+        "budget_help_months",
+        _("Budget: months of temporary help"),
+        _("How long temporary help with the rent (aktivloven § 81 a) is reckoned with in a budget."),
+        Measure.MONTHS,
+        least=1,
+        most=36,
     ),
 )
 BY_CODE: dict[str, Parameter] = {parameter.code: parameter for parameter in PARAMETERS}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from accounts.axes import Scale, nice_step
+
 WIDTH, HEIGHT = 560, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 30
 #: About as wide as the text of a value, so that two labels beside each other do not meet.
 _LABEL_WIDTH = 48
-#: The end of the axis lies at least this many times as high as the largest value.
-_HEADROOM = 1.1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def year_chart(
     """
     points = [point for run in runs for point in run]
     step = nice_step(max((point.value for point in [*points, *beside]), default=0))
-    wide = _Scale(first - 0.5, last + 0.5, LEFT, WIDTH - RIGHT)
-    high = _Scale(0, 4 * step, HEIGHT - BOTTOM, TOP)
+    wide = Scale(first - 0.5, last + 0.5, LEFT, WIDTH - RIGHT)
+    high = Scale(0, 4 * step, HEIGHT - BOTTOM, TOP)
     known = {point.year for point in points}
     chosen = _room_for(known, labelled, wide)
     return YearChart(
@@ -106,37 +106,13 @@ def year_chart(
     )
 
 
-def nice_step(largest: int) -> int:
-    """The distance between four lines on the axis, so that the largest value has room above it."""
-    size = 1
-    while True:
-        for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5):
-            step = int(size * factor)
-            if step == size * factor and 4 * step >= largest * _HEADROOM:
-                return step
-        size *= 10
-
-
 def share_of_widest(values: Sequence[float | None]) -> list[float]:
     """How long each bar is, in hundredths of the longest; none for an unknown value."""
     widest = max((value for value in values if value is not None), default=0)
     return [round(100 * float(value) / float(widest), 1) if value and widest else 0.0 for value in values]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Scale:
-    """From a number to its place on the paper."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    def at(self, number: float) -> float:
-        return round(self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start), 1)
-
-
-def _mark(point: Point, wide: _Scale, high: _Scale, known: set[int], is_labelled: bool) -> Mark:
+def _mark(point: Point, wide: Scale, high: Scale, known: set[int], is_labelled: bool) -> Mark:
     x, y = wide.at(point.year), high.at(point.value)
     return Mark(x, y, point, is_labelled, round(y - 11, 1), _anchor(point.year, x, known))
 
@@ -152,7 +128,7 @@ def _anchor(year: int, x: float, known: set[int]) -> str:
     return "start" if year - 1 in known else "end"
 
 
-def _room_for(known: set[int], labelled: Iterable[int], wide: _Scale) -> set[int]:
+def _room_for(known: set[int], labelled: Iterable[int], wide: Scale) -> set[int]:
     chosen: set[int] = set()
     for year in labelled:
         if year in known and all(abs(wide.at(year) - wide.at(other)) >= _LABEL_WIDTH for other in chosen):
@@ -160,7 +136,7 @@ def _room_for(known: set[int], labelled: Iterable[int], wide: _Scale) -> set[int
     return chosen
 
 
-def _gaps(known: set[int], first: int, last: int, wide: _Scale) -> Iterable[Gap]:
+def _gaps(known: set[int], first: int, last: int, wide: Scale) -> Iterable[Gap]:
     start: int | None = None
     for year in range(first, last + 2):
         is_unknown = year not in known and year <= last

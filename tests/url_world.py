@@ -48,6 +48,7 @@ from .factories.housing import (
     SharingAgreementFactory,
 )
 from .factories.listing import AbsenceFactory, CaseBatchFactory, QualityReviewFactory, SavedViewFactory
+from .factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from .factories.people import scope_of
 
 #: The kinds of thing that stand in a case.
@@ -63,6 +64,9 @@ PARTS = (
     "complaint step",
     "guarantee",
     "guarantee step",
+    "plan",
+    "payment",
+    "budget",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -142,6 +146,7 @@ def _case_things(case: Case) -> Things:
     closed = CaseFactory(unit=case.unit, lease__tenancy__department=case.department, is_closed=True)
     closed.is_restricted = case.is_restricted
     closed.save(update_fields=["is_restricted"])
+    payment = InstalmentPaymentFactory(plan=InstalmentFactory(plan__case=case).plan)
     return {
         "deadline": {"pk": case.pk, "deadline_id": DeadlineFactory(case=case).pk},
         "deadline entry": {"pk": case.pk, "entry_id": DeadlineEntryFactory(case=case, rule="information").pk},
@@ -152,6 +157,9 @@ def _case_things(case: Case) -> Things:
         "step": {"pk": case.pk, "step_id": step.pk},
         "document": {"pk": case.pk, "document_id": DocumentFactory(case=case).pk},
         **_decided_things(case),
+        "plan": {"pk": case.pk, "plan_id": payment.plan_id},
+        "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},
+        "budget": {"pk": case.pk, "budget_id": BudgetLineFactory(budget__case=case).budget_id},
     }
 
 

@@ -6,14 +6,15 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.scope import Scope
 from housing import codes
 from housing.enums import ChildrenKnown
-from housing.models import ArrearsWarning
 
+from ..enums import CourseResult, HearingResult
 from ..models import (
     Case,
     CaseParticipant,
@@ -26,10 +27,10 @@ from ..models import (
 )
 from ..models.cases import CaseQuerySet
 from ..stages import effective, furthest
+from .arrears import ArrearsOverTime, arrears_over_time
+from .budgets import BudgetPage, budget_page, budgets_of
 from .papers import Papers, papers_of
-
-#: How many amounts the page shows.
-AMOUNTS = 8
+from .plans import PlanPage, plan_pages
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class CasePage:
     evictions: list[Eviction]
     interventions: list[tuple[str, Intervention]]
     attempts: list[ContactAttempt]
-    amounts: list[ArrearsWarning]
+    arrears: ArrearsOverTime
+    plan: PlanPage | None
+    budget: BudgetPage | None
     backgrounds: list[str]
     participants: list[CaseParticipant]
     earlier: list[Case]
@@ -97,11 +100,22 @@ class CasePage:
         return next((page for page in self.courses if page.course is leading), None)
 
     @property
+    def awaits_plan(self) -> bool:
+        """Whether the court settled it and no instalment plan has been written down since."""
+        settled = [step.occurred_on for page in self.courses for step in page.steps if _is_settlement(step)]
+        written_on = self.plan.plan.agreed_on if self.plan else None
+        return bool(settled) and (written_on is None or written_on < max(settled))
+
+    @property
     def next_court_step(self) -> LegalStep | None:
         """The recorded step that set the case's next court date."""
         waited_for = self.case.next_court_at
         dated = [step for page in self.open_courses for step in page.steps if step.takes_place_at is not None]
         return next((step for step in reversed(dated) if step.takes_place_at == waited_for), None)
+
+
+def _is_settlement(step: LegalStep) -> bool:
+    return step.hearing_result == HearingResult.SETTLEMENT or step.result == CourseResult.SETTLED
 
 
 def children_words(has_children: str, children: int | None) -> str:
@@ -129,6 +143,7 @@ def with_all(cases: CaseQuerySet) -> CaseQuerySet:
 
 def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
     """Gather one case that may be opened; `case` comes from `with_all`."""
+    today = timezone.localdate(now)
     return CasePage(
         case=case,
         people=list(case.case_people.select_related("person").order_by("role", "position", "pk")),
@@ -139,7 +154,9 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
             for one in case.interventions.select_related("responsible", "programme").order_by("-starts_on", "-pk")
         ],
         attempts=list(case.contact_attempts.order_by("occurred_at", "pk")),
-        amounts=_amounts(case, scope),
+        arrears=arrears_over_time(case, scope, today=today),
+        plan=next(iter(plan_pages(case, today=today)), None),
+        budget=budget_page(budget) if (budget := budgets_of(case).first()) else None,
         backgrounds=list(case.backgrounds.order_by("pk").values_list("code", flat=True)),
         participants=list(
             case.participants.current(now).select_related("user", "given_by").order_by("starts_at", "pk")
@@ -155,12 +172,6 @@ def _courses(case: Case) -> list[CoursePage]:
         CoursePage(course, [step for step in steps if step.course_id == course.pk])
         for course in case.courses.order_by("started_on", "pk")
     ]
-
-
-def _amounts(case: Case, scope: Scope) -> list[ArrearsWarning]:
-    """What the association's lists said the household owed, as far as they were shared, the latest first."""
-    shared = ArrearsWarning.objects.visible_to(scope).filter(lease=case.lease_id)
-    return list(shared.order_by("-as_of", "-pk").only("as_of", "amount", "step")[:AMOUNTS])
 
 
 def _earlier(case: Case, scope: Scope) -> CaseQuerySet:

@@ -1,6 +1,19 @@
 """The addresses of casework, by room."""
 
-from . import access_log, adviser, association, cases, deadlines, decisions, documents, intake, log, rules, worklist
+from . import (
+    access_log,
+    adviser,
+    association,
+    cases,
+    deadlines,
+    decisions,
+    documents,
+    intake,
+    log,
+    money,
+    rules,
+    worklist,
+)
 
 app_name = "casework"
 
@@ -11,6 +24,7 @@ urlpatterns = [
     *documents.urlpatterns,
     *decisions.urlpatterns,
     *deadlines.urlpatterns,
+    *money.urlpatterns,
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,

@@ -13,6 +13,7 @@ from accounts import wording
 from accounts.errors import Conflict, Refused
 
 from ..forms.fields import CaseForm, Clash, words_for
+from ..forms.money import KronerField
 
 Stored = Callable[[Any], Mapping[str, Any]]
 
@@ -51,6 +52,8 @@ def _said(field: forms.Field, value: Any) -> str:
         return wording.NOTHING
     if isinstance(value, dt.date):
         return wording.day(value)
+    if isinstance(field, KronerField):
+        return wording.kroner(value)
     if isinstance(field, forms.ModelChoiceField):
         return _named(field, value)
     if isinstance(field, forms.ChoiceField):

@@ -18,6 +18,7 @@ from .contacts import write_contacts
 from .facts import Story
 from .households import make_household
 from .listing import write_listing
+from .money import write_money
 from .organisations import Town, found_town
 from .places import ESTATES
 from .registry import Lists, Registry
@@ -53,6 +54,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_contacts(town, chance, timezone.localdate(now), now, share=households / HOUSEHOLDS)
     _open_some_cases(town, chance, now)
     write_listing(town, chance, now)
+    write_money(chance, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

@@ -22,6 +22,7 @@ register.filter("clock", wording.clock)
 register.filter("days", wording.days)
 register.filter("capped_count", wording.capped_count)
 register.filter("day", markup.day_markup)
+register.filter("plain_day", wording.day)
 register.filter("moment", markup.moment_markup)
 
 

@@ -18,10 +18,12 @@ from casework.actions.logging import write_note
 from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
+    Budget,
     Case,
     Complaint,
     Deadline,
     Decision,
+    InstalmentPayment,
     OpeningRule,
     PaymentGuarantee,
     QualityReview,
@@ -78,6 +80,8 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found["legal parameter"] = {"code": "demand_fee"}
     return {**found, **follow_up, **_case_things(scope), **_decided_things(scope), **_parked_row(scope)}
+    parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
+    return {**found, **parts}
 
 
 def furnish() -> None:
@@ -148,6 +152,20 @@ def _decided_things(scope: Scope) -> Things:
         found["guarantee"] = {"pk": guarantee.case_id, "guarantee_id": guarantee.pk}
         found["guarantee step"] = {**found["guarantee"], "step": "sent"}
     return found
+
+
+def _money_things(scope: Scope) -> Things:
+    """A running plan with a payment, and a budget."""
+    seen = Case.objects.visible_to(scope).open().filter(is_restricted=False)
+    payment = (
+        InstalmentPayment.objects.standing().filter(case__in=seen, plan__ended_on__isnull=True).order_by("pk").first()
+    )
+    budget = Budget.objects.filter(case__in=seen).order_by("pk").first()
+    plan = {"pk": payment.case_id, "plan_id": payment.plan_id} if payment else {}
+    return {
+        **({"plan": plan, "payment": {**plan, "payment_id": payment.pk}} if payment else {}),
+        **({"budget": {"pk": budget.case_id, "budget_id": budget.pk}} if budget else {}),
+    }
 
 
 def _parked_row(scope: Scope) -> Things:

@@ -39,6 +39,7 @@ from tests.factories.casework import (
     tell_household,
 )
 from tests.factories.housing import ArrearsWarningFactory
+from tests.factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager, make_team_leader
 
 from .pages import link, main_words
@@ -86,6 +87,8 @@ def fill(case: Case, count: int) -> None:
         LegalStepFactory(course=course, occurred_on=day)
         InterventionFactory(case=case, programme=ProgrammeFactory(municipality=case.municipality))
         ContactAttemptFactory(case=case)
+        InstalmentPaymentFactory(plan=InstalmentFactory(plan__case=case).plan)
+        BudgetLineFactory(budget__case=case)
         ArrearsWarningFactory(lease=case.lease, as_of=day, gate_basis=GateBasis.AGREEMENT)
         CaseBackgroundFactory(case=case, code=["debt", "illness", "job_lost"][number])
         CaseParticipantFactory(case=case)
@@ -239,7 +242,9 @@ def test_what_is_owed_stands_with_the_lists(client: Client, case: Case) -> None:
     said = said_on(client, case)
 
     assert "Amount owed 15,000.00 kr. 2.0 months" in said
-    assert "| 20 Oct 2026 Demand sent 15,000.00 kr. | 20 Sep 2026 Demand sent 7,500.00 kr." in said
+    assert (
+        "| 20 Oct 2026 Demand sent 15,000.00 kr. 2.0 months | 20 Sep 2026 Demand sent 7,500.00 kr. 1.0 months" in said
+    )
     assert "2,222.00" not in said
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.enums_money import Rhythm
@@ -49,6 +49,7 @@ def test_a_rate_is_paid_until_the_rest_is_smaller() -> None:
     ]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(amount=kroner, count=st.integers(1, LONGEST), first_on=days, rhythm=rhythms)
 def test_equal_instalments_add_up_to_the_oere(amount: Decimal, count: int, first_on: dt.date, rhythm: Rhythm) -> None:
     try:
@@ -64,6 +65,7 @@ def test_equal_instalments_add_up_to_the_oere(amount: Decimal, count: int, first
     assert parts[0].amount <= parts[-1].amount < parts[0].amount + count * OERE
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(amount=kroner, each=kroner, first_on=days, rhythm=rhythms)
 def test_a_rate_adds_up_to_the_oere(amount: Decimal, each: Decimal, first_on: dt.date, rhythm: Rhythm) -> None:
     try:
@@ -78,6 +80,7 @@ def test_a_rate_adds_up_to_the_oere(amount: Decimal, each: Decimal, first_on: dt
     assert parts == in_order(reversed(parts)) or len({part.due_on for part in parts}) < len(parts)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first_on=days, number=st.integers(0, LONGEST), rhythm=rhythms)
 def test_instalments_follow_each_other(first_on: dt.date, number: int, rhythm: Rhythm) -> None:
     this, following = nth_day(first_on, number, rhythm), nth_day(first_on, number + 1, rhythm)

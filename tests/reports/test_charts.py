@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from reports.charts import Gap, Point, nice_step, share_of_widest, year_chart
+from accounts.axes import nice_step
+from reports.charts import Gap, Point, share_of_widest, year_chart
 from reports.models import OfficialFigure
 from reports.official import Series
 from reports.presenting import official_charts, official_rows
