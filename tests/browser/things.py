@@ -79,9 +79,8 @@ def things_of(user: User) -> Things:
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found["legal parameter"] = {"code": "demand_fee"}
-    return {**found, **follow_up, **_case_things(scope), **_decided_things(scope), **_parked_row(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
-    return {**found, **parts}
+    return {**found, **follow_up, **parts}
 
 
 def furnish() -> None:
