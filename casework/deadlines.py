@@ -134,7 +134,7 @@ def information(facts: Facts) -> Found:
 def advice(facts: Facts) -> Found:
     due_on = facts.began_on + facts.parameters(facts.began_on).advice_days * DAY
     one = Deadline(ADVICE, facts.beginning, facts.began_on, due_on)
-    yield one.ended(facts.first("letter", "offer", since=facts.since_on), End.LETTER)
+    yield one.ended(facts.first("letter", "help_offer", since=facts.since_on), End.LETTER)
 
 
 def first_contact(facts: Facts) -> Found:
@@ -220,9 +220,8 @@ def _set_by(step: stages.Step) -> dt.datetime | None:
 
 
 def complaint(facts: Facts) -> Found:
-    for one in facts.all("decision"):
-        due_on = one.on + facts.parameters(one.on).complaint_weeks * 7 * DAY
-        yield Deadline(COMPLAINT, Start.DECISION, one.on, due_on, subject=one.pk).ended(one.ended_on, End.COMPLAINT)
+    """From the day the decision was made known, as many weeks as it says itself."""
+    return _due(facts, COMPLAINT, Start.DECISION)
 
 
 def guarantee(facts: Facts) -> Found:

@@ -120,6 +120,42 @@ FROM casework_deadlineentry d
 WHERE d.case_id = ANY(%(ids)s) AND d.recorded_at <= %(until)s AND d.undoes_id IS NULL
 AND NOT EXISTS (SELECT FROM casework_deadlineentry u WHERE u.undoes_id = d.id AND u.recorded_at <= %(until)s)
 UNION ALL
+SELECT l.case_id, 'letter', l.id, l.sent_on, t.code, NULL, NULL
+FROM casework_letter l JOIN casework_lettertemplate t ON t.id = l.template_id
+WHERE l.case_id = ANY(%(ids)s) AND l.sent_on <= %(until)s::timestamptz::date AND l.not_sent_at IS NULL
+UNION ALL
+SELECT d.case_id, 'decision', d.id, d.decided_on, d.outcome, NULL, NULL
+FROM casework_decision d WHERE d.case_id = ANY(%(ids)s) AND d.recorded_at <= %(until)s
+UNION ALL
+SELECT d.case_id, 'complaint', d.id, s.known_on, 'complaint', s.known_on + 7 * d.complaint_weeks,
+       (SELECT min(p.received_on) FROM casework_complaint p WHERE p.decision_id = d.id AND p.recorded_at <= %(until)s)
+FROM casework_decision d JOIN casework_decisionsending s ON s.decision_id = d.id
+WHERE d.case_id = ANY(%(ids)s) AND s.recorded_at <= %(until)s
+UNION ALL
+SELECT g.case_id, 'guarantee', g.id, g.made_on, CASE ended.day WHEN g.paid_on THEN 'paid' ELSE 'withdrawn' END,
+       g.valid_until, ended.day
+FROM casework_paymentguarantee g
+CROSS JOIN LATERAL (
+    SELECT min(day) AS day FROM unnest(
+        ARRAY[g.paid_on, g.withdrawn_on, CASE WHEN g.answer = 'rejected' THEN g.answered_on END]) AS day
+    WHERE day <= %(until)s::timestamptz::date
+) ended
+WHERE g.case_id = ANY(%(ids)s) AND g.recorded_at <= %(until)s
+UNION ALL
+SELECT i.case_id, 'instalment', i.id, p.agreed_on,
+       CASE WHEN paid.day IS NOT NULL THEN 'paid' WHEN p.ended_as = 'replaced' THEN 'replaced' ELSE 'withdrawn' END,
+       i.due_on, COALESCE(paid.day, CASE WHEN p.ended_on <= %(until)s::timestamptz::date THEN p.ended_on END)
+FROM casework_instalment i JOIN casework_instalmentplan p ON p.id = i.plan_id
+CROSS JOIN LATERAL (
+    SELECT min(paid_on) AS day FROM (
+        SELECT y.paid_on, sum(y.amount) OVER (ORDER BY y.paid_on, y.id) AS so_far
+        FROM casework_instalmentpayment y
+        WHERE y.plan_id = p.id AND NOT y.is_void AND y.recorded_at <= %(until)s AND NOT EXISTS (
+            SELECT FROM casework_instalmentpayment z WHERE z.corrects_id = y.id AND z.recorded_at <= %(until)s)
+    ) payments WHERE so_far >= i.running_total
+) paid
+WHERE i.case_id = ANY(%(ids)s) AND p.recorded_at <= %(until)s
+UNION ALL
 SELECT f.case_id, 'follow_up', f.id, f.asked_on, f.months::text, f.closed_on, NULL
 FROM casework_followup f WHERE f.case_id = ANY(%(ids)s) AND f.recorded_at <= %(until)s
 """

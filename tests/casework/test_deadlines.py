@@ -75,8 +75,8 @@ def test_first_contact_is_counted_in_working_days() -> None:
     ("rule", "recorded", "ended"),
     [
         ("information", Dated("letter", 1, day(4), "information"), (day(4), End.LETTER)),
-        ("information", Dated("letter", 1, day(4), "offer"), (None, "")),
-        ("advice", Dated("letter", 1, day(4), "offer"), (day(4), End.LETTER)),
+        ("information", Dated("letter", 1, day(4), "help_offer"), (None, "")),
+        ("advice", Dated("letter", 1, day(4), "help_offer"), (day(4), End.LETTER)),
         ("advice", Dated("noted", 0, day(5), "advice"), (day(5), End.NOTED)),
         ("advice", Dated("waived", 0, day(6), "advice"), (day(6), End.WAIVED)),
         ("advice", Dated("waived", 0, day(6), "information"), (None, "")),
@@ -90,7 +90,7 @@ def test_what_meets_or_waives_a_deadline(rule: str, recorded: Dated, ended: tupl
 
 def test_a_reopened_case_begins_again_but_the_information_was_given() -> None:
     again = {"began_on": day(23), "since_on": day(16)}
-    told = [Dated("letter", 1, day(4), "information"), Dated("letter", 2, day(4), "offer")]
+    told = [Dated("letter", 1, day(4), "information"), Dated("letter", 2, day(4), "help_offer")]
     waived = Dated("waived", 0, day(5), "advice")
 
     found = deadlines_of(a_case(*told, waived, **again))
@@ -211,7 +211,7 @@ def test_a_step_taken_back_takes_its_deadline_with_it() -> None:
 
 def test_what_was_agreed_is_due_as_agreed() -> None:
     facts = a_case(
-        Dated("decision", 1, day(6)),
+        Dated("complaint", 1, day(6), "complaint", day(34)),
         Dated("guarantee", 3, day(6), "", day(60)),
         Dated("instalment", 7, day(6), "paid", day(30), day(29)),
         Dated("instalment", 8, day(6), "", day(60)),
@@ -278,7 +278,7 @@ def full_case(late: str = "", by: int = 0) -> Facts:
     ]
     return a_case(
         Dated("notice", 1, on("notice", day(5)), NoticeKind.COURT),
-        Dated("decision", 2, on("decision", day(9))),
+        Dated("complaint", 2, on("decision", day(9)), "complaint", on("decision", day(9)) + dt.timedelta(weeks=4)),
         Dated("guarantee", 3, day(9), "", on("guarantee", day(40))),
         Dated("instalment", 4, day(9), "", on("instalment", day(50))),
         received_on=on("received_on", BEGAN),
