@@ -122,7 +122,7 @@ def test_the_unassigned_are_handed_out_by_a_suggestion_that_the_leader_changes(
 
     page = client.get(HAND_OUT)
     suggested = [field.value() for _case, field in page.context["lines"]]
-    assert suggested == [tariq.pk, nanna.pk, tariq.pk]
+    assert suggested == [tariq.pk, tariq.pk, nanna.pk]
 
     chosen = {f"to-{cases[0].pk}": lise.pk, f"to-{cases[1].pk}": tariq.pk, f"to-{cases[2].pk}": ""}
     versions = {f"version-{case.pk}": case.version for case in cases}
