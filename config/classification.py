@@ -273,19 +273,20 @@ CLASSIFICATION = (
         staff="recorded_by",
         plain="id case municipality programme responsible starts_on ends_on recorded_at version",
     ),
+    _kept("casework.DecidedLetter", Retention.CASE, plain="id letter decision guarantee case municipality"),
     _kept(
         "casework.DecisionDraft",
         Retention.CASE,
         situation=DECISION_TEXT,
         staff="started_by",
-        plain="id case municipality replaces started_at complaint_to complaint_weeks version",
+        plain="id case municipality replaces budget started_at complaint_to complaint_weeks version",
     ),
     _kept(
         "casework.Decision",
         Retention.CASE,
         situation=DECISION_TEXT,
         staff="decided_by",
-        plain="id case municipality replaces decided_on recorded_at complaint_to complaint_weeks",
+        plain="id case municipality replaces budget decided_on recorded_at complaint_to complaint_weeks",
     ),
     _kept(
         "casework.DecisionSending",
@@ -310,7 +311,7 @@ CLASSIFICATION = (
         situation="amount covers rent_from rent_until conditions answer paid_amount withdrawn_reason",
         staff="recorded_by",
         plain=(
-            "id case municipality decision intervention made_on valid_until sent_on sent_by answered_on paid_on "
+            "id case municipality decision intervention budget made_on valid_until sent_on sent_by answered_on paid_on "
             "withdrawn_on recorded_at version"
         ),
     ),

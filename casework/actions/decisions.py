@@ -47,6 +47,9 @@ def save_draft(case: Case, *, version: int, by: Scope, now: dt.datetime, **text:
     is_new = draft is None
     draft = draft or _begun(case, by=by, now=now)
     check_version(draft, version)
+    budget = text.get("budget")
+    if budget is not None and budget.case_id != case.pk:
+        raise Refused(_("The budget belongs to another case."))
     before = {field: getattr(draft, field) for field in HEARING}
     _write(draft, text)
     if before != {field: getattr(draft, field) for field in HEARING}:

@@ -19,7 +19,7 @@ from ..decision_states import guarantee_next
 from ..enums import EventKind
 from ..enums_decisions import GuaranteeState
 from ..events import record
-from ..models import Case, Decision, Intervention, PaymentGuarantee
+from ..models import Budget, Case, Decision, Intervention, PaymentGuarantee
 from ..permissions import check_see_through, check_work_on
 from .locking import locked, refuse_invalid
 
@@ -47,6 +47,7 @@ def make_guarantee(
     valid_until: dt.date,
     decision: Decision | None = None,
     intervention: Intervention | None = None,
+    budget: Budget | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> PaymentGuarantee:
@@ -62,7 +63,8 @@ def make_guarantee(
         version=0,
     )
     terms = {"amount": amount, "covers": covers, "rent_from": rent_from, "rent_until": rent_until}
-    terms |= {"conditions": conditions, "valid_until": valid_until, "decision": decision, "intervention": intervention}
+    terms |= {"conditions": conditions, "valid_until": valid_until}
+    terms |= {"decision": decision, "intervention": intervention, "budget": budget}
     return _promise(guarantee, terms, by=by, now=now)
 
 
@@ -140,7 +142,7 @@ def note_guarantee_step(
 def _promise(guarantee: PaymentGuarantee, terms: dict[str, Any], *, by: Scope, now: dt.datetime) -> PaymentGuarantee:
     for field, value in terms.items():
         setattr(guarantee, field, value)
-    for basis in (guarantee.decision, guarantee.intervention):
+    for basis in (guarantee.decision, guarantee.intervention, guarantee.budget):
         if basis is not None and basis.case_id != guarantee.case_id:
             raise Refused(_("What the guarantee rests on belongs to another case."))
     if guarantee.valid_until < timezone.localdate(now):

@@ -9,6 +9,7 @@ from typing import Any
 
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,16 @@ from accounts import wording
 from housing import codes
 
 from ..enums_decisions import DecisionOutcome, PartyHearing, SentBy
-from ..models import Decision, DecisionDraft, DecisionSending
+from ..models import Budget, Decision, DecisionDraft, DecisionSending
 from .fields import CaseForm, VersionedForm, day_field, defined_choices, not_later, note_field, pairs
 from .money import KronerField
+
+
+class BudgetField(forms.ModelChoiceField[Budget]):
+    """One of a case's stay-put budgets, by its day."""
+
+    def label_from_instance(self, obj: Budget) -> str:
+        return _("Budget of %(day)s") % {"day": wording.day(obj.made_on)}
 
 
 class DecisionForm(VersionedForm):
@@ -56,6 +64,12 @@ class DecisionForm(VersionedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("The help that is granted, or that was weighed and refused."),
     )
+    budget = BudgetField(
+        Budget.objects.none(),
+        label=gettext_lazy("Rests on the budget"),
+        required=False,
+        empty_label=gettext_lazy("None"),
+    )
     facts_weighed = note_field(
         gettext_lazy("Facts weighed"),
         rows=5,
@@ -77,8 +91,9 @@ class DecisionForm(VersionedForm):
         help_text=gettext_lazy("As the legal parameters have it today."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, budgets: QuerySet[Budget], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["budget"].queryset = budgets  # type: ignore[attr-defined]  # it is a model choice
         kept = self.initial.get("bases") or []
         self.fields["bases"].choices = _bases(self.today, kept)  # type: ignore[attr-defined]  # it is a choice field
         self.helper.layout = Layout(
@@ -91,7 +106,7 @@ class DecisionForm(VersionedForm):
                 css_class="form-step",
             ),
             Fieldset(_("2. Outcome and legal basis"), _toggles("outcome"), "bases", css_class="form-step"),
-            Fieldset(_("3. Facts and reasons"), "facts_weighed", "reasons", css_class="form-step"),
+            Fieldset(_("3. Facts and reasons"), "budget", "facts_weighed", "reasons", css_class="form-step"),
             Fieldset(
                 _("4. How to complain"),
                 Div("complaint_to", "complaint_weeks", css_class="log-grid"),
@@ -117,7 +132,7 @@ def _toggles(name: str) -> Field:
 
 def stored_draft(text: DecisionDraft) -> dict[str, Any]:
     """What stands in the draft, by the form's fields."""
-    return {**text.text(), "version": text.version}
+    return {**text.text(), "budget": text.budget_id, "version": text.version}
 
 
 def _bases(today: dt.date, kept: Sequence[str]) -> list[tuple[str, Any]]:
@@ -163,6 +178,18 @@ def stored_sending(sending: DecisionSending) -> dict[str, Any]:
         "known_on": sending.known_on,
         "version": sending.version,
     }
+
+
+class DecidedLetterForm(CaseForm):
+    """The letter as it will be made; it begins with the template filled in."""
+
+    recipient = note_field(gettext_lazy("To"), rows=3)
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+    body = note_field(
+        gettext_lazy("Text"),
+        rows=22,
+        help_text=gettext_lazy("A line that begins with # is a heading; fields in {braces} must be filled in."),
+    )
 
 
 class GrantForm(CaseForm):

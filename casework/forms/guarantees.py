@@ -16,8 +16,8 @@ from housing import codes
 
 from ..actions.guarantees import DAY_OF
 from ..enums_decisions import GuaranteeState, SentBy
-from ..models import Decision, Intervention, PaymentGuarantee
-from .decisions import decision_label
+from ..models import Budget, Decision, Intervention, PaymentGuarantee
+from .decisions import BudgetField, decision_label
 from .fields import VersionedForm, day_field, not_later, note_field
 from .money import KronerField
 
@@ -66,10 +66,23 @@ class GuaranteeForm(VersionedForm):
         empty_label=gettext_lazy("None"),
     )
 
+    budget = BudgetField(
+        Budget.objects.none(),
+        label=gettext_lazy("Rests on the budget"),
+        required=False,
+        empty_label=gettext_lazy("None"),
+    )
+
     def __init__(
-        self, *args: Any, decisions: QuerySet[Decision], interventions: QuerySet[Intervention], **kwargs: Any
+        self,
+        *args: Any,
+        decisions: QuerySet[Decision],
+        interventions: QuerySet[Intervention],
+        budgets: QuerySet[Budget],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["budget"].queryset = budgets  # type: ignore[attr-defined]  # it is a model choice
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]  # it is a model choice
         self.fields["intervention"].queryset = interventions  # type: ignore[attr-defined]  # it is a model choice
         self.helper.layout = Layout(
@@ -77,7 +90,7 @@ class GuaranteeForm(VersionedForm):
             "covers",
             Div("rent_from", "rent_until", css_class="log-grid"),
             "conditions",
-            Div("decision", "intervention", css_class="log-grid"),
+            Div("decision", "intervention", "budget", css_class="log-grid"),
             "version",
         )
 
@@ -99,6 +112,7 @@ def stored_guarantee(guarantee: PaymentGuarantee) -> dict[str, Any]:
         "conditions": guarantee.conditions,
         "decision": guarantee.decision_id,
         "intervention": guarantee.intervention_id,
+        "budget": guarantee.budget_id,
         "version": guarantee.version,
     }
 

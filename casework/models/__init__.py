@@ -9,6 +9,7 @@ from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
 from .deadlines import Deadline, DeadlineEntry, FollowUp
+from .decided_letters import DecidedLetter
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .documents import Document
 from .guarantees import PaymentGuarantee
@@ -47,6 +48,7 @@ __all__ = [
     "CourtAttendance",
     "Deadline",
     "DeadlineEntry",
+    "DecidedLetter",
     "Decision",
     "DecisionDraft",
     "DecisionSending",

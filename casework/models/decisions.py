@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Municipality, User
 
 from ..enums_decisions import DecisionOutcome, PartyHearing, SentBy
+from .budgets import Budget
 from .cases import Case
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class DecisionText(models.Model):
     bases = ArrayField(models.CharField(max_length=40), verbose_name=_("legal basis"), default=list, blank=True)
     facts_weighed = models.TextField(_("facts weighed"), blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
+    budget = models.ForeignKey(
+        Budget, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("rests on the budget")
+    )
     complaint_to = models.CharField(_("complaints go to"), max_length=200, blank=True)
     complaint_weeks = models.PositiveSmallIntegerField(_("weeks to complain"), null=True, blank=True)
 

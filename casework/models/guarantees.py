@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Municipality, User
 
 from ..enums_decisions import GuaranteeAnswer, SentBy
+from .budgets import Budget
 from .cases import Case
 from .decisions import DecidedQuerySet, Decision
 from .log import Intervention
@@ -30,6 +31,9 @@ class PaymentGuarantee(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="guarantees", null=True, blank=True)
     intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="guarantees", null=True, blank=True)
+    budget = models.ForeignKey(
+        Budget, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("rests on the budget")
+    )
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     covers = models.CharField(_("what it covers"), max_length=300)
     rent_from = models.DateField(_("rent from"), null=True, blank=True)

@@ -41,9 +41,12 @@ class LetterField(StrEnum):
     DECISION = "afgørelse"
     REASONS = "begrundelse"
     LEGAL_BASIS = "lovgrundlag"
+    COMPLAINT_WEEKS = "klagefrist"
     SHARING_BASIS = "grundlag"
     GUARANTEE = "tilsagn"
     GUARANTEE_UNTIL = "tilsagn gælder til"
+    GUARANTEE_COVERS = "tilsagn dækker"
+    GUARANTEE_TERMS = "betingelser"
 
 
 #: What each field holds, and an example for the preview.
@@ -78,12 +81,18 @@ MEANINGS: dict[LetterField, tuple[str | Promise, str]] = {
         "Du blev syg i august og fik ikke sygedagpenge i to måneder. Nu har du igen en indtægt, der dækker huslejen.",
     ),
     LetterField.LEGAL_BASIS: (gettext_lazy("Legal basis"), "Aktivlovens § 81 a"),
+    LetterField.COMPLAINT_WEEKS: (gettext_lazy("Time to complain"), "4 uger"),
     LetterField.SHARING_BASIS: (
         gettext_lazy("What allows us to write to the association"),
         "Lejeren har givet samtykke til, at vi skriver til jer.",
     ),
     LetterField.GUARANTEE: (gettext_lazy("Amount of the payment guarantee"), "20.132,92 kr."),
     LetterField.GUARANTEE_UNTIL: (gettext_lazy("Day until which the guarantee is valid"), "31-12-2026"),
+    LetterField.GUARANTEE_COVERS: (gettext_lazy("What the guarantee covers"), "Restancen pr. 02-11-2026"),
+    LetterField.GUARANTEE_TERMS: (
+        gettext_lazy("Conditions of the guarantee"),
+        "Sagen tilbagekaldes, når beløbet er betalt.",
+    ),
 }
 
 EXAMPLES = {str(field): example for field, (_meaning, example) in MEANINGS.items()}

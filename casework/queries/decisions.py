@@ -70,7 +70,11 @@ class Decided:
 
 def all_decided(case: Case, scope: Scope) -> Decided:
     """What is decided and promised on a case, in four questions."""
-    decisions = Decision.objects.visible_to(scope).filter(case=case)
+    decisions = (
+        Decision.objects.visible_to(scope)
+        .filter(case=case)
+        .select_related("sending", "replaced_by", "decided_by", "budget")
+    )
     complaints = Complaint.objects.visible_to(scope).filter(case=case)
     guarantees = PaymentGuarantee.objects.visible_to(scope).filter(case=case)
     return Decided(
@@ -78,7 +82,7 @@ def all_decided(case: Case, scope: Scope) -> Decided:
         draft=DecisionDraft.objects.visible_to(scope).filter(case=case).first(),
         made=[
             Made(one, getattr(one, "sending", None), getattr(one, "replaced_by", None))
-            for one in decisions.select_related("sending", "replaced_by", "decided_by").order_by("-decided_on", "-pk")
+            for one in decisions.order_by("-decided_on", "-pk")
         ],
         complaints=list(complaints.order_by("-received_on", "-pk")),
         guarantees=list(guarantees.order_by("-made_on", "-pk")),
@@ -133,14 +137,15 @@ def _of_decision(made: Made, today: dt.date) -> Line:
     facts = {"day": wording.day(decision.decided_on), "outcome": decision.get_outcome_display()}
     said = _("Decision of %(day)s: %(outcome)s.") % facts
     if made.replaced_by is not None:
-        return Line(f"{said} {_('Replaced by a newer one.')}", url)
+        return Line(_joined(said, _("Replaced by a newer one.")), url)
     if made.sending is None or made.period is None:
         sent = reverse("casework:decision-sent", args=[decision.case_id, decision.pk])
-        return Line(f"{said} {_('Not sent yet.')}", url, _("Note when it was sent"), sent, "amber")
+        return Line(_joined(said, _("Not sent yet.")), url, _("Note when it was sent"), sent, "amber")
     last = made.period.last_day
     if last >= today:
-        return Line(f"{said} {_('Can be complained of until %(day)s.') % {'day': wording.day(last)}}", url)
-    return Line(f"{said} {_('The time to complain is over.')}", url)
+        until = _("Can be complained of until %(day)s.") % {"day": wording.day(last)}
+        return Line(_joined(said, until), url)
+    return Line(_joined(said, _("The time to complain is over.")), url)
 
 
 def _of_complaint(decided: Decided, complaint: Complaint) -> Line:
@@ -151,7 +156,7 @@ def _of_complaint(decided: Decided, complaint: Complaint) -> Line:
         "state": state.label.lower() if state != ComplaintState.FORWARDED else state.label,
     }
     if decided.is_late(complaint):
-        said = f"{said} {_('It came late.')}"
+        said = _joined(said, _("It came late."))
     steps = {
         ComplaintState.RECEIVED: (ComplaintState.REASSESSED, _("Look at the decision again")),
         ComplaintState.REASSESSED: (ComplaintState.FORWARDED, _("Send it on to Ankestyrelsen")),
@@ -178,13 +183,17 @@ def _of_guarantee(guarantee: PaymentGuarantee, state: GuaranteeState, today: dt.
         GuaranteeState.ACCEPTED: (GuaranteeState.PAID, _("Note the payment")),
     }
     if state == GuaranteeState.RUN_OUT:
-        said = f"{said} {_('It held until %(day)s.') % {'day': wording.day(guarantee.valid_until)}}"
+        held = _("It held until %(day)s.") % {"day": wording.day(guarantee.valid_until)}
         again = reverse("casework:guarantee-new", args=[guarantee.case_id])
-        return Line(said, url, _("Make a new one if it is still needed"), again, "amber")
+        return Line(_joined(said, held), url, _("Make a new one if it is still needed"), again, "amber")
     if state not in steps:
         return Line(said, url)
     step, words = steps[state]
     until = _("It holds until %(day)s.") % {"day": wording.day(guarantee.valid_until)}
     tone = "amber" if state == GuaranteeState.MADE else ""
     next_url = reverse("casework:guarantee-step", args=[guarantee.case_id, guarantee.pk, step])
-    return Line(f"{said} {until}", url, words, next_url, tone)
+    return Line(_joined(said, until), url, words, next_url, tone)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentences)

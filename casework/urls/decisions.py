@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/decision/decide/", decisions.decide, name="decision-decide"),
     path("<int:pk>/decision/discard/", decisions.discard, name="decision-discard"),
     path(DECISION, decisions.decision, name="decision"),
+    path(f"{DECISION}letter/", decisions.letter, name="decision-letter"),
     path(f"{DECISION}sent/", decisions.sent, name="decision-sent"),
     path(f"{DECISION}replace/", decisions.replace, name="decision-replace"),
     path(f"{DECISION}interventions/", decisions.grant, name="decision-grant"),
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/guarantee/", guarantees.guarantee_new, name="guarantee-new"),
     path(GUARANTEE, guarantees.guarantee, name="guarantee"),
     path(f"{GUARANTEE}change/", guarantees.guarantee_change, name="guarantee-change"),
+    path(f"{GUARANTEE}letter/", guarantees.guarantee_letter, name="guarantee-letter"),
     path(f"{GUARANTEE}note/<str:step>/", guarantees.guarantee_step, name="guarantee-step"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,20 @@ from accounts.http import StaffRequest, for_roles
 
 from .. import permissions
 from ..actions import decisions as actions
+from ..actions.decided_letters import SENT_BY, send_decision, write_decision_letter
 from ..deciding import missing
-from ..forms.decisions import DecideForm, DecisionForm, GrantForm, SendingForm, stored_draft, stored_sending
+from ..forms.decisions import (
+    DecidedLetterForm,
+    DecideForm,
+    DecisionForm,
+    GrantForm,
+    SendingForm,
+    stored_draft,
+    stored_sending,
+)
 from ..forms.fields import VersionedForm
-from ..models import Case, Decision, DecisionDraft
+from ..models import Budget, Case, Decision, DecisionDraft, Letter
+from ..queries.decided_letters import decision_words, letters_of
 from ..queries.decisions import all_decided, basis_names, guidance
 from ..queries.legal_parameters import legal_parameters_on
 from .attempts import is_done
@@ -35,9 +46,14 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
     today = timezone.localdate()
-    found = DecisionDraft.objects.visible_to(request.scope).filter(case=case).select_related("replaces").first()
+    found = (
+        DecisionDraft.objects.visible_to(request.scope).filter(case=case).select_related("replaces", "budget").first()
+    )
     form = DecisionForm(
-        request.POST or None, today=today, initial=stored_draft(found) if found else _first_words(case, request)
+        request.POST or None,
+        today=today,
+        budgets=Budget.objects.visible_to(request.scope).filter(case=case).order_by("-made_on", "-pk"),
+        initial=stored_draft(found) if found else _first_words(case, request),
     )
     if form.is_valid() and is_done(
         form,
@@ -67,7 +83,9 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
     """Look the draft through as it will stand, see what it lacks, and make the decision."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
-    found = DecisionDraft.objects.visible_to(request.scope).filter(case=case).select_related("replaces").first()
+    found = (
+        DecisionDraft.objects.visible_to(request.scope).filter(case=case).select_related("replaces", "budget").first()
+    )
     if found is None:
         return redirect("casework:decision-draft", pk=pk)
     today = timezone.localdate()
@@ -98,7 +116,7 @@ def discard(request: StaffRequest, pk: int) -> HttpResponse:
     """Throw the draft away."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
-    found = DecisionDraft.objects.visible_to(request.scope).filter(case=case).first()
+    found = _draft_of(request, case)
     if found is None:
         return redirect("casework:case", pk=pk)
     form = VersionedForm(request.POST or None, today=timezone.localdate(), initial={"version": found.version})
@@ -138,6 +156,7 @@ def decision(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
         "replaces": decided.made_of(one.replaces_id),
         "complaints": [each for each in decided.complaints if each.decision_id == one.pk],
         "guarantees": [each for each in decided.guarantees if each.decision_id == one.pk],
+        "letters": letters_of(request.scope, decision=one),
         "may_work": may_work,
         "may_replace": may_work and made.replaced_by is None and decided.draft is None,
         "may_grant": may_work and one.outcome != "no_basis" and bool(set(one.bases) - logged),
@@ -154,11 +173,12 @@ def sent(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
     found = get_object_or_404(Decision.objects.visible_to(request.scope), case=case, pk=decision_id)
     today = timezone.localdate()
     sending = getattr(found, "sending", None)
-    initial = stored_sending(sending) if sending else {"sent_on": today, "known_on": today, "version": 0}
+    letter = next(iter(letters_of(request.scope, decision=found)), None)
+    initial = stored_sending(sending) if sending else _first_sending(letter, today)
     form = SendingForm(request.POST or None, today=today, initial=initial)
     if form.is_valid() and is_done(
         form,
-        lambda: actions.note_sending(found, **form.facts(), by=request.scope, now=timezone.now()),
+        lambda: send_decision(found, letter=letter, **form.facts(), by=request.scope, now=timezone.now()),
         stored=stored_sending,
     ):
         messages.success(request, _("It was noted when the decision was sent."))
@@ -211,6 +231,42 @@ def grant(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
         submit=_("Note the interventions"),
         lead=_("Each begins on the day of the decision. What is logged already is left out."),
     )
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles(*CASEWORKERS)
+def letter(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
+    """Write the letter to the party from the decision."""
+    case = case_for(request, pk)
+    allowed(permissions.may_work_on(request.scope, case))
+    found = get_object_or_404(Decision.objects.visible_to(request.scope), case=case, pk=decision_id)
+    today = timezone.localdate()
+    initial = {} if request.POST else decision_words(case, found, by=request.scope, today=today)._asdict()
+    form = DecidedLetterForm(request.POST or None, today=today, initial=initial)
+    if form.is_valid() and is_done(
+        form,
+        lambda: write_decision_letter(found, **form.facts(), by=request.scope, now=timezone.now()),
+    ):
+        messages.success(request, _("The letter is made. Send it to the party and note the day."))
+        return redirect("casework:decision", pk=pk, decision_id=decision_id)
+    return form_page(request, case, form, title=_("Letter to the party"), submit=_("Make the letter"))
+
+
+def _draft_of(request: StaffRequest, case: Case) -> DecisionDraft | None:
+    drafts = DecisionDraft.objects.visible_to(request.scope).select_related("replaces", "budget")
+    return drafts.filter(case=case).first()
+
+
+def _first_sending(letter: Letter | None, today: dt.date) -> dict[str, Any]:
+    """The day of the letter, where it is noted that it was sent."""
+    if letter is None or letter.sent_on is None:
+        return {"sent_on": today, "known_on": today, "version": actions.NONE_YET}
+    return {
+        "sent_on": letter.sent_on,
+        "known_on": letter.sent_on,
+        "sent_by": SENT_BY[letter.channel],
+        "version": actions.NONE_YET,
+    }
 
 
 def _first_words(case: Case, request: StaffRequest) -> dict[str, Any]:

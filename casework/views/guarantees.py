@@ -19,10 +19,13 @@ from housing import codes
 
 from .. import permissions
 from ..actions import guarantees as actions
+from ..actions.decided_letters import send_guarantee, write_guarantee_letter
 from ..decision_states import guarantee_next, guarantee_state
 from ..enums_decisions import GuaranteeState
+from ..forms.decisions import DecidedLetterForm
 from ..forms.guarantees import STEP_FORMS, GuaranteeForm, stored_guarantee, stored_step
-from ..models import Case, Decision, PaymentGuarantee
+from ..models import Budget, Case, Decision, PaymentGuarantee
+from ..queries.decided_letters import guarantee_words, letters_of
 from .attempts import is_done
 from .opened import CASEWORKERS, allowed, case_for, form_page
 
@@ -94,6 +97,8 @@ def guarantee(request: StaffRequest, pk: int, guarantee_id: int) -> HttpResponse
         "state": guarantee_state(found, today),
         "basis": codes.name_of("intervention", found.intervention.kind) if found.intervention else "",
         "terms": _terms(found),
+        "letters": letters_of(request.scope, guarantee=found),
+        "may_write": permissions.may_work_on(request.scope, case) and found.withdrawn_on is None,
         "steps": [(step, words) for step, words in STEPS.items() if step in following],
         "may_change": permissions.may_work_on(request.scope, case)
         and found.sent_on is None
@@ -119,7 +124,7 @@ def guarantee_step(request: StaffRequest, pk: int, guarantee_id: int, step: str)
     )
     if form.is_valid() and is_done(
         form,
-        lambda: actions.note_guarantee_step(found, step=taken, **form.facts(), by=request.scope, now=timezone.now()),
+        lambda: _note(request, found, taken, form.facts()),
         stored=lambda current: stored_step(current, taken),
     ):
         messages.success(request, _("It was noted on the guarantee."))
@@ -128,8 +133,37 @@ def guarantee_step(request: StaffRequest, pk: int, guarantee_id: int, step: str)
     return form_page(request, case, form, title=str(STEPS[taken]), submit=_("Save"), tone=tone)
 
 
+@require_http_methods(["GET", "POST"])
+@for_roles(*CASEWORKERS)
+def guarantee_letter(request: StaffRequest, pk: int, guarantee_id: int) -> HttpResponse:
+    """Write the letter to the association from the guarantee."""
+    case = case_for(request, pk)
+    allowed(permissions.may_work_on(request.scope, case))
+    found = _found(request, case, guarantee_id)
+    today = timezone.localdate()
+    initial = {} if request.POST else guarantee_words(case, found, by=request.scope, today=today)._asdict()
+    form = DecidedLetterForm(request.POST or None, today=today, initial=initial)
+    if form.is_valid() and is_done(
+        form,
+        lambda: write_guarantee_letter(found, **form.facts(), by=request.scope, now=timezone.now()),
+    ):
+        messages.success(request, _("The letter is made. Send it to the association and note the day."))
+        return redirect("casework:guarantee", pk=pk, guarantee_id=guarantee_id)
+    return form_page(request, case, form, title=_("Letter to the association"), submit=_("Make the letter"))
+
+
+def _note(
+    request: StaffRequest, guarantee: PaymentGuarantee, step: GuaranteeState, facts: dict[str, Any]
+) -> PaymentGuarantee:
+    """A step; when it was sent, its letter was too."""
+    if step == GuaranteeState.SENT:
+        letter = next(iter(letters_of(request.scope, guarantee=guarantee)), None)
+        return send_guarantee(guarantee, letter=letter, **facts, by=request.scope, now=timezone.now())
+    return actions.note_guarantee_step(guarantee, step=step, **facts, by=request.scope, now=timezone.now())
+
+
 def _found(request: StaffRequest, case: Case, guarantee_id: int) -> PaymentGuarantee:
-    guarantees = PaymentGuarantee.objects.visible_to(request.scope).select_related("decision", "intervention")
+    guarantees = PaymentGuarantee.objects.visible_to(request.scope).select_related("decision", "intervention", "budget")
     return get_object_or_404(guarantees, case=case, pk=guarantee_id)
 
 
@@ -142,6 +176,7 @@ def _form(request: StaffRequest, case: Case, initial: dict[str, Any]) -> Guarant
         .standing()
         .order_by("-decided_on", "-pk"),
         interventions=case.interventions.order_by("-starts_on", "-pk"),
+        budgets=Budget.objects.visible_to(request.scope).filter(case=case).order_by("-made_on", "-pk"),
         initial=initial,
     )
 

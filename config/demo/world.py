@@ -15,6 +15,7 @@ from casework.models import Case, CaseParticipant
 
 from .cases import Casework
 from .contacts import write_contacts
+from .decided import Decided
 from .facts import Story
 from .households import make_household
 from .listing import write_listing
@@ -55,6 +56,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     _open_some_cases(town, chance, now)
     write_listing(town, chance, now)
     write_money(chance, now)
+    derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

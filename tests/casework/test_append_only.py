@@ -24,7 +24,7 @@ from tests.factories.casework import (
     PersonMergeRowFactory,
     SafetyNoteFactory,
 )
-from tests.factories.decisions import DecisionFactory
+from tests.factories.decisions import DecidedLetterFactory, DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 from tests.factories.money import InstalmentPaymentFactory
 
@@ -44,6 +44,7 @@ from tests.factories.money import InstalmentPaymentFactory
         NoteFactory,
         CaseSummaryFactory,
         DecisionFactory,
+        DecidedLetterFactory,
         InstalmentPaymentFactory,
         PersonChangeFactory,
         PersonMergeRowFactory,

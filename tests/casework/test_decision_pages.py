@@ -15,7 +15,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Unit, User
-from casework.models import Case, Complaint, Decision, DecisionDraft, DecisionSending, Intervention, PaymentGuarantee
+from casework.actions.decided_letters import follow_letter
+from casework.actions.letters import record_sent
+from casework.models import (
+    Case,
+    Complaint,
+    Decision,
+    DecisionDraft,
+    DecisionSending,
+    Intervention,
+    Letter,
+    PaymentGuarantee,
+)
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
 from tests.factories.casework import CaseFactory, CaseParticipantFactory, InterventionFactory
@@ -27,7 +38,7 @@ from tests.factories.decisions import (
     DecisionSendingFactory,
     PaymentGuaranteeFactory,
 )
-from tests.factories.people import make_caseworker, make_employment_caseworker
+from tests.factories.people import make_caseworker, make_employment_caseworker, scope_of
 
 from .pages import link, main_words
 
@@ -263,6 +274,52 @@ def test_a_guarantee_that_changed_meanwhile_shows_both(client: Client, case: Cas
     )
     assert response.status_code == 422
     assert "Somebody else changed this" in main_words(response)
+
+
+def test_the_letter_is_written_from_the_decision_and_its_day_counts(
+    client: Client, case: Case, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    decision = DecisionFactory(case=case, complaint_weeks=4)
+    organisation = case.unit.organisation
+    organisation.phone, organisation.email = "33 17 33 17", "boligteam@kommune.example"
+    organisation.save()
+    page = url("decision-letter", case.pk, decision.pk)
+    first = client.get(page).context["form"].initial
+
+    for said in ("Vi giver dig hjælp: Enkeltydelse til restance.", WHOLE["reasons"], "Aktivloven § 81", "4 uger"):
+        assert str(said) in first["body"]
+    client.post(page, first)
+    facts = {"sent_on": TODAY.isoformat(), "sent_by": "digital_post", "known_on": TODAY.isoformat(), "version": 0}
+    client.post(url("decision-sent", case.pk, decision.pk), facts)
+
+    letter = Letter.objects.get(tells_of__decision=decision)
+    assert (letter.sent_on, letter.channel, decision.sending.sent_on) == (TODAY, "digital_post", TODAY)
+
+
+def test_the_association_s_letter_says_nothing_of_the_decision(
+    client: Client, case: Case, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    organisation = case.unit.organisation
+    organisation.phone, organisation.email = "33 17 33 17", "boligteam@kommune.example"
+    organisation.save()
+    guarantee = PaymentGuaranteeFactory(decision__case=case, case=case, conditions="Sagen tilbagekaldes.")
+    page = url("guarantee-letter", case.pk, guarantee.pk)
+    first = client.get(page).context["form"].initial
+
+    for said in ("15.000,00 kr.", "10-12-2026", "Restancen pr. 2. november", "Sagen tilbagekaldes."):
+        assert said in first["body"]
+    assert str(WHOLE["reasons"]) not in first["body"]
+    client.post(page, first)
+    letter = Letter.objects.get(tells_of__guarantee=guarantee)
+    letter = record_sent(
+        letter, channel="post", sent_on=TODAY, version=letter.version, by=scope_of(case.assigned_to), now=NOW
+    )
+    follow_letter(letter, by=scope_of(case.assigned_to), now=NOW)
+
+    guarantee.refresh_from_db()
+    assert (guarantee.sent_on, guarantee.sent_by) == (TODAY, "letter")
 
 
 def test_a_case_that_is_closed_is_seen_through(client: Client, unit: Unit, user: User) -> None:

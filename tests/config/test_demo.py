@@ -11,8 +11,19 @@ from accounts.demo import DEMO_ACCOUNTS
 from accounts.enums import Role
 from accounts.models import Membership, User
 from casework import derived
+from casework.decision_states import guarantee_state
 from casework.enums import Stage
-from casework.models import Case, CaseNumberSeries, Eviction, LegalCourse
+from casework.enums_decisions import DecisionOutcome, GuaranteeState
+from casework.models import (
+    Case,
+    CaseNumberSeries,
+    Complaint,
+    Decision,
+    DecisionDraft,
+    Eviction,
+    LegalCourse,
+    PaymentGuarantee,
+)
 from casework.outcomes import Work, contact_objection
 from config.demo.organisations import Town
 from config.demo.world import write_world
@@ -70,6 +81,19 @@ def test_the_demo_tells_no_story_the_rules_would_refuse(town: Town) -> None:
         assert contact_objection(case.contact_outcome, work) == ""
         assert work.has_eviction == (case.housing_outcome == "evicted")
     assert not LegalCourse.objects.filter(case__closed_at__isnull=False, ended_on__isnull=True).exists()
+
+
+def test_the_demo_decides_and_promises_in_every_way(town: Town) -> None:
+    outcomes = set(Decision.objects.values_list("outcome", flat=True))
+    states = {guarantee_state(one, NOW.date()) for one in PaymentGuarantee.objects.all()}
+    open_states = {
+        guarantee_state(one, NOW.date()) for one in PaymentGuarantee.objects.filter(case__closed_at__isnull=True)
+    }
+    assert outcomes == set(DecisionOutcome)
+    assert states >= {GuaranteeState.PAID, GuaranteeState.RUN_OUT}
+    assert open_states & {GuaranteeState.MADE, GuaranteeState.SENT, GuaranteeState.ACCEPTED}
+    assert DecisionDraft.objects.exists()
+    assert Complaint.objects.exists()
 
 
 def test_what_is_owed_now_follows_from_the_newest_warning(town: Town) -> None:

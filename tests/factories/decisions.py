@@ -7,11 +7,11 @@ from factory import LazyAttribute, SelfAttribute, SubFactory
 from factory.django import DjangoModelFactory
 
 from casework.enums_decisions import DecisionOutcome, PartyHearing, SentBy
-from casework.models import Complaint, Decision, DecisionDraft, DecisionSending, PaymentGuarantee
+from casework.models import Complaint, DecidedLetter, Decision, DecisionDraft, DecisionSending, PaymentGuarantee
 
 from . import NOW
 from .accounts import UserFactory
-from .casework import CaseFactory
+from .casework import CaseFactory, LetterFactory
 
 #: What a decision says at the least.
 WHOLE = {
@@ -106,3 +106,15 @@ class PaymentGuaranteeFactory(DjangoModelFactory[PaymentGuarantee]):
     valid_until = dt.date(2026, 12, 10)
     recorded_at = NOW
     recorded_by = SubFactory(UserFactory)
+
+
+class DecidedLetterFactory(DjangoModelFactory[DecidedLetter]):
+    """The letter of a decision."""
+
+    class Meta:
+        model = DecidedLetter
+
+    decision = SubFactory(DecisionFactory)
+    case = SelfAttribute("decision.case")
+    municipality = SelfAttribute("case.municipality")
+    letter = SubFactory(LetterFactory, case=SelfAttribute("..case"))
