@@ -188,7 +188,7 @@ class DecidedLetterForm(CaseForm):
     body = note_field(
         gettext_lazy("Text"),
         rows=22,
-        help_text=gettext_lazy("A line that begins with # is a heading; fields in {braces} must be filled in."),
+        help_text=gettext_lazy("A line that begins with # is a heading; fields between braces must be filled in."),
     )
 
 
