@@ -9,7 +9,7 @@ from accounts.roles import WEB_ROLE
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("casework", "0012_documents_and_letters"),
+        ("casework", "0014_deadlines_append_only"),
     ]
 
     operations = [
