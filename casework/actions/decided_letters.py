@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import Refused
@@ -73,8 +72,9 @@ def send_decision(
     decision: Decision, *, letter: Letter | None, by: Scope, now: dt.datetime, **sending: Any
 ) -> DecisionSending:
     """Note how a decision went out, and of its letter the same."""
+    noted = note_sending(decision, **sending, by=by, now=now)
     _sent(letter, sending["sent_on"], sending["sent_by"], by=by, now=now)
-    return note_sending(decision, **sending, by=by, now=now)
+    return noted
 
 
 @transaction.atomic
@@ -82,8 +82,9 @@ def send_guarantee(
     guarantee: PaymentGuarantee, *, letter: Letter | None, by: Scope, now: dt.datetime, **sending: Any
 ) -> PaymentGuarantee:
     """Note how a guarantee went to the association, and of its letter the same."""
+    noted = note_guarantee_step(guarantee, step=GuaranteeState.SENT, **sending, by=by, now=now)
     _sent(letter, sending["on"], sending["sent_by"], by=by, now=now)
-    return note_guarantee_step(guarantee, step=GuaranteeState.SENT, **sending, by=by, now=now)
+    return noted
 
 
 @transaction.atomic
@@ -111,7 +112,7 @@ def follow_letter(letter: Letter, *, by: Scope, now: dt.datetime) -> None:
 
 
 def _sent(letter: Letter | None, on: dt.date, sent_by: str, *, by: Scope, now: dt.datetime) -> None:
-    if letter is not None and letter.sent_on is None and on >= letter.written_on <= timezone.localdate(now):
+    if letter is not None and letter.sent_on is None and on >= letter.written_on:
         record_sent(letter, channel=CHANNEL[SentBy(sent_by)], sent_on=on, version=letter.version, by=by, now=now)
 
 

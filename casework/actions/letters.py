@@ -89,6 +89,8 @@ def record_sent(
     letter: Letter, *, channel: str, sent_on: dt.date, proof: str = "", version: int, by: Scope, now: dt.datetime
 ) -> Letter:
     """Say how and when a letter left the house, with its proof; said anew it replaces what was said before."""
+    from .decided_letters import follow_letter  # the letters of decisions are built on letters
+
     case = locked(letter.case)
     check_work_on(by, case)
     letter = _held(letter)
@@ -107,6 +109,7 @@ def record_sent(
     letter.save(update_fields=["channel", "sent_on", "proof", "version"])
     facts = facts_of(letter) | {"channel": channel, "sent_on": sent_on, "proof": letter.proof}
     record(case, EventKind.LETTER_SENT, by=by, now=now, occurred_on=sent_on, **facts)
+    follow_letter(letter, by=by, now=now)
     return letter
 
 

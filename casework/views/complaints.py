@@ -63,13 +63,15 @@ def complaint(request: StaffRequest, pk: int, complaint_id: int) -> HttpResponse
     found = next((one for one in decided.complaints if one.pk == complaint_id), None)
     if found is None:
         raise Http404
+    last = ComplaintState.REASSESSED if complaint_state(found) == ComplaintState.MET else complaint_state(found)
     context = {
         "case": case,
         "complaint": found,
         "made": decided.made_of(found.decision_id),
         "is_late": decided.is_late(found),
         "state": complaint_state(found),
-        "steps": [(step, words) for step, words in STEPS.items() if step in complaint_next(found)],
+        "steps": [(step, words) for step, words in STEPS.items() if step in complaint_next(found) - {last}],
+        "last": last if last in complaint_next(found) else "",
     }
     return render(request, "casework/decision/complaint.html", context)
 

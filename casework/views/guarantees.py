@@ -20,7 +20,7 @@ from housing import codes
 from .. import permissions
 from ..actions import guarantees as actions
 from ..actions.decided_letters import send_guarantee, write_guarantee_letter
-from ..decision_states import guarantee_next, guarantee_state
+from ..decision_states import guarantee_next, guarantee_noted, guarantee_state
 from ..enums_decisions import GuaranteeState
 from ..forms.decisions import DecidedLetterForm
 from ..forms.guarantees import STEP_FORMS, GuaranteeForm, stored_guarantee, stored_step
@@ -90,7 +90,7 @@ def guarantee(request: StaffRequest, pk: int, guarantee_id: int) -> HttpResponse
     case = case_for(request, pk)
     found = _found(request, case, guarantee_id)
     today = timezone.localdate()
-    following = guarantee_next(found, today)
+    following, last = guarantee_next(found, today), guarantee_noted(found)
     context = {
         "case": case,
         "guarantee": found,
@@ -98,8 +98,11 @@ def guarantee(request: StaffRequest, pk: int, guarantee_id: int) -> HttpResponse
         "basis": codes.name_of("intervention", found.intervention.kind) if found.intervention else "",
         "terms": _terms(found),
         "letters": letters_of(request.scope, guarantee=found),
-        "may_write": permissions.may_work_on(request.scope, case) and found.withdrawn_on is None,
-        "steps": [(step, words) for step, words in STEPS.items() if step in following],
+        "may_write": permissions.may_work_on(request.scope, case)
+        and found.sent_on is None
+        and found.withdrawn_on is None,
+        "steps": [(step, words) for step, words in STEPS.items() if step in following - {last}],
+        "last": last if last in following else "",
         "may_change": permissions.may_work_on(request.scope, case)
         and found.sent_on is None
         and found.withdrawn_on is None,

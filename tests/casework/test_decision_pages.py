@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Unit, User
-from casework.actions.decided_letters import follow_letter
 from casework.actions.letters import record_sent
 from casework.models import (
     Case,
@@ -314,7 +313,6 @@ def test_the_association_s_letter_says_nothing_of_the_decision(
     client.post(page, first)
     letter = Letter.objects.get(tells_of__guarantee=guarantee)
     letter = record_sent(letter, channel="post", sent_on=TODAY, version=letter.version, by=scope_of(user), now=NOW)
-    follow_letter(letter, by=scope_of(user), now=NOW)
 
     guarantee.refresh_from_db()
     assert (guarantee.sent_on, guarantee.sent_by) == (TODAY, "letter")
