@@ -55,6 +55,11 @@ def check_follow_up(by: Scope, case: Case) -> None:
     check_reopen(by, case)
 
 
+def check_gather(by: Scope, case: Case) -> None:
+    """Caseworkers and team leaders who can open it, open or closed."""
+    _check_casework(by, case)
+
+
 def check_hand_over(by: Scope, case: Case) -> None:
     """Whoever has the case, and the team leader of its unit."""
     check_work_on(by, case)
@@ -158,6 +163,7 @@ def _answers(check: Callable[Concatenate[Scope, P], None]) -> Callable[Concatena
 
 may_work_on = _answers(check_work_on)
 may_see_through = _answers(check_see_through)
+may_gather = _answers(check_gather)
 may_reopen = _answers(check_reopen)
 may_follow_up = _answers(check_follow_up)
 may_hand_over = _answers(check_hand_over)

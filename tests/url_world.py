@@ -36,6 +36,8 @@ from .factories.casework import (
     LegalCourseFactory,
     LegalParameterFactory,
     LegalStepFactory,
+    LetterBatchFactory,
+    LetterFactory,
     NoteFactory,
     OpeningRuleFactory,
 )
@@ -67,6 +69,7 @@ PARTS = (
     "plan",
     "payment",
     "budget",
+    "letter",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -147,6 +150,7 @@ def _case_things(case: Case) -> Things:
     closed.is_restricted = case.is_restricted
     closed.save(update_fields=["is_restricted"])
     payment = InstalmentPaymentFactory(plan=InstalmentFactory(plan__case=case).plan)
+    batch = LetterBatchFactory(municipality=case.municipality)
     return {
         "deadline": {"pk": case.pk, "deadline_id": DeadlineFactory(case=case).pk},
         "deadline entry": {"pk": case.pk, "entry_id": DeadlineEntryFactory(case=case, rule="information").pk},
@@ -156,6 +160,8 @@ def _case_things(case: Case) -> Things:
         "note": {"pk": case.pk, "note_id": NoteFactory(case=case).pk},
         "step": {"pk": case.pk, "step_id": step.pk},
         "document": {"pk": case.pk, "document_id": DocumentFactory(case=case).pk},
+        "letter": {"pk": case.pk, "letter_id": LetterFactory(case=case, batch=batch).pk},
+        "letter batch": {"pk": batch.pk},
         **_decided_things(case),
         "plan": {"pk": case.pk, "plan_id": payment.plan_id},
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},

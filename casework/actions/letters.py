@@ -32,7 +32,7 @@ from ..enums import EventKind, LetterChannel
 from ..events import record
 from ..file_kinds import PDF, Attachment, clean_name
 from ..models import Case, Letter, LetterBatch, LetterTemplate
-from ..papers.fields import check_filled
+from ..papers.fields import LetterField, check_filled
 from ..papers.markup import blocks, filled
 from ..papers.typesetting import set_pdf
 from ..permissions import check_work_on
@@ -45,6 +45,10 @@ from .locking import locked, refuse_invalid
 PROPOSED = "Fasthold"
 
 
+class AlreadyWritten(Refused):
+    """The very same letter was made today, by a second click perhaps."""
+
+
 class AlreadyNotSent(Refused):
     """Somebody else marked the letter as not sent first."""
 
@@ -55,7 +59,7 @@ def write_letter(
     *,
     template_code: str,
     language: str = Language.DANISH,
-    fields: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | Mapping[LetterField, str] | None = None,
     recipient: str = "",
     subject: str = "",
     body: str = "",
@@ -71,16 +75,16 @@ def write_letter(
     check_work_on(by, case)
     today = timezone.localdate(now)
     template = kept_template(template_for(case.municipality_id, template_code, language=language, today=today), now=now)
-    known = {**fields_of([case], by=by, today=today, language=language)[case.pk], **(fields or {})}
-    with keeping(
-        case,
-        template,
-        recipient=recipient.strip() or recipient_of(case, template.addressee),
-        subject=filled(subject or template.subject, known),
-        body=filled(body or template.body, known),
-        by=by,
-        now=now,
-    ) as letter:
+    known = fields_of([case], by=by, today=today, language=language)[case.pk]
+    known |= {str(name): text for name, text in (fields or {}).items()}
+    words: dict[str, Any] = {
+        "recipient": recipient.strip() or recipient_of(case, template.addressee),
+        "subject": filled(subject or template.subject, known),
+        "body": filled(body or template.body, known),
+    }
+    if Letter.objects.standing().filter(case=case, written_on=today, **words).exists():
+        raise AlreadyWritten(_("The very same letter was already written today."))
+    with keeping(case, template, **words, by=by, now=now) as letter:
         return letter
 
 

@@ -10,16 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, User
 
+from ..enums import LetterCode
 from .cases import Case
 
 if TYPE_CHECKING:
     from accounts.scope import Scope
 
+#: The letters that nobody reads who is only asked in on a case.
+FOR_CASEWORKERS = (LetterCode.DECISION, LetterCode.GUARANTEE)
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, scope: Scope) -> DocumentQuerySet:
-        """With their case."""
-        return self.filter(case__in=Case.objects.visible_to(scope))
+        """With their case; letters of decisions and guarantees to those who do casework."""
+        seen = self.filter(case__in=Case.objects.visible_to(scope))
+        return seen if scope.does_casework else seen.exclude(letter__template__code__in=FOR_CASEWORKERS)
 
     def standing(self) -> DocumentQuerySet:
         """Those nobody has withdrawn."""

@@ -60,6 +60,12 @@ class LetterTemplate(models.Model):
         return self.name or str(dict(LetterCode.choices).get(self.code, self.code))
 
 
+class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
+    def visible_to(self, scope: Scope) -> LetterBatchQuerySet:
+        """With any of its letters."""
+        return self.filter(pk__in=Letter.objects.visible_to(scope).values("batch"))
+
+
 class LetterBatch(models.Model):
     """One letter for each of several cases, made together; its token makes a second click find the first."""
 
@@ -69,14 +75,16 @@ class LetterBatch(models.Model):
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
+    objects = LetterBatchQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.template_id} {self.made_at}"
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, scope: Scope) -> LetterQuerySet:
-        """With their case."""
-        return self.filter(case__in=Case.objects.visible_to(scope))
+        """With their documents."""
+        return self.filter(document__in=Document.objects.visible_to(scope))
 
     def standing(self) -> LetterQuerySet:
         """Those that were not marked as never sent."""

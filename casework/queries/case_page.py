@@ -162,7 +162,7 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
             case.participants.current(now).select_related("user", "given_by").order_by("starts_at", "pk")
         ),
         earlier=list(_earlier(case, scope)),
-        papers=papers_of(case),
+        papers=papers_of(case, scope),
     )
 
 

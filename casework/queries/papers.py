@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from accounts.scope import Scope
+
 from ..models import Case, Document, Letter
 
 
@@ -36,9 +38,10 @@ class Papers:
         return frozenset(paper.document.pk for paper in every if paper.document.withdrawn_at is None)
 
 
-def papers_of(case: Case) -> Papers:
-    """The papers of a case, by one question."""
-    documents = case.documents.select_related("letter", "withdrawn_by").order_by("-recorded_at", "-pk")
+def papers_of(case: Case, scope: Scope) -> Papers:
+    """The papers of a case that one may read, by one question."""
+    seen = Document.objects.visible_to(scope).filter(case=case)
+    documents = seen.select_related("letter", "withdrawn_by").order_by("-recorded_at", "-pk")
     papers = [Paper(document, getattr(document, "letter", None)) for document in documents]
     return Papers(
         [paper for paper in papers if not paper.is_set_aside], [paper for paper in papers if paper.is_set_aside]

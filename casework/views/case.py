@@ -67,6 +67,7 @@ def show(
         "may_work": may_work,
         "may_take": may_work and opened.assigned_to_id is None,
         "may_hand_over": permissions.may_hand_over(request.scope, opened),
+        "may_gather": permissions.may_gather(request.scope, opened),
         "may_reopen": permissions.may_reopen(request.scope, opened),
         "may_invite": permissions.may_invite(request.scope, opened),
         "may_restrict": may_work and not opened.is_restricted,

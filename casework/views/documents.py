@@ -49,7 +49,7 @@ def attach(request: StaffRequest, pk: int) -> HttpResponse:
 def document(request: StaffRequest, pk: int, document_id: int) -> HttpResponse:
     """The file itself, to be saved; every look is logged."""
     case = case_for(request, pk)
-    found = document_of(case, document_id)
+    found = document_of(request, case, document_id)
     note_look(request, Look.VIEW, Subject.DOCUMENT, ids=[found.pk], case_id=case.pk)
     try:
         data = actions.opened(found)
@@ -65,7 +65,7 @@ def withdraw(request: StaffRequest, pk: int, document_id: int) -> HttpResponse:
     """Hide a document that does not belong here, with the reason."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
-    found = document_of(case, document_id)
+    found = document_of(request, case, document_id)
     form = ReasonForm(request.POST or None, today=timezone.localdate())
     if form.is_valid() and is_done(
         form, lambda: actions.withdraw_document(found, **form.facts(), by=request.scope, now=timezone.now())
@@ -83,6 +83,8 @@ def withdraw(request: StaffRequest, pk: int, document_id: int) -> HttpResponse:
     )
 
 
-def document_of(case: Case, document_id: int) -> Document:
+def document_of(request: StaffRequest, case: Case, document_id: int) -> Document:
     """One of the case's documents that nobody has withdrawn; 404 otherwise."""
-    return get_object_or_404(Document.objects.standing().filter(case=case).select_related("case"), pk=document_id)
+    seen = Document.objects.visible_to(request.scope).standing().filter(case=case)
+    found: Document = get_object_or_404(seen.select_related("case"), pk=document_id)
+    return found

@@ -92,7 +92,9 @@ def _municipality(code: str, name: str) -> Municipality:
 
 
 def _unit(code: str, name: str, municipality: Municipality, administration: Administration) -> Unit:
-    organisation = Organisation.objects.create(kind=OrganisationKind.UNIT, code=code, name=name)
+    organisation = Organisation.objects.create(
+        kind=OrganisationKind.UNIT, code=code, name=name, phone="33 17 33 17", email="boligsocial@kommune.example"
+    )
     return Unit.objects.create(
         organisation=organisation, municipality=municipality, administration=administration, name=name
     )

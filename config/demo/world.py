@@ -18,6 +18,7 @@ from .contacts import write_contacts
 from .decided import Decided
 from .facts import Story
 from .households import make_household
+from .letters import write_letters
 from .listing import write_listing
 from .money import write_money
 from .organisations import Town, found_town
@@ -57,6 +58,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_listing(town, chance, now)
     write_money(chance, now)
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
+    write_letters(town, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

@@ -24,6 +24,7 @@ NO_PAGES = {
     "casework:delivery-problems",
     "casework:document",
     "casework:calendar-feed",
+    "casework:letter-batch-pdf",
     "reports:csv",
     "reports:xlsx",
 }
@@ -31,6 +32,7 @@ NO_PAGES = {
 STRANGERS = [name for name, page in PAGES.items() if page.is_public and "GET" in page.methods and name not in NO_PAGES]
 #: Other faces of a page, by the kind of thing behind its address and its query; the first who may open it sees them.
 FACES = {
+    "casework:letter-new": (("case", "?letter=meeting.da"),),
     "casework:worklist": (("", "?list=unit"), ("", "?list=unassigned"), ("", "?q=findes-ikke")),
     "casework:case": (("case", "?log=intervention"), ("case", "?log=note"), ("case", "?log=step"), ("closed case", "")),
     "casework:case-list": (("", "?q=hansen"), ("", "?q=findes-ikke")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 from collections.abc import Mapping
 
 from django.db.models import Count, Model, QuerySet
@@ -14,7 +15,9 @@ from accounts.queries import memberships_of
 from accounts.scope import Scope
 from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
+from casework.actions.letters_many import write_letters
 from casework.actions.logging import write_note
+from casework.enums import LetterCode
 from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
@@ -30,6 +33,7 @@ from casework.models import (
     QualitySample,
     SavedView,
 )
+from casework.queries.letters import template_for
 from casework.queries.search import askable
 from housing.deliveries.records import Arrival
 from housing.enums import Change, DeliveryStatus
@@ -90,6 +94,7 @@ def furnish() -> None:
     write_note(case, text="Ringer igen i morgen, når lønnen er kommet.", by=scope_of(mette), now=NOW)
     paper = checked("Påkrav 6. oktober.txt", "Påkrav om betaling af husleje.".encode())
     attach_document(case, attachment=paper, title="Påkrav", by=scope_of(mette), now=NOW)
+    _write_letters(case, scope_of(mette))
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
@@ -104,6 +109,12 @@ def furnish() -> None:
         )
     with (SAMPLES / "kab_faults.csv").open("rb") as faulty:
         receive_list(faulty, _arrival(NOVEMBER, True), by=officer, now=NOW)
+
+
+def _write_letters(case: Case, by: Scope) -> None:
+    template = template_for(case.municipality_id, LetterCode.HELP_OFFER, today=TODAY)
+    common = {"frist": "09-12-2026"}
+    write_letters([case.pk], template=template, common=common, token=uuid.uuid4(), by=by, now=NOW)
 
 
 def _arrival(as_of: dt.date, is_complete: bool) -> Arrival:
@@ -131,7 +142,14 @@ def _case_things(scope: Scope) -> Things:
     note, document = case.notes.order_by("pk").first(), case.documents.filter(letter=None).order_by("pk").first()
     notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
     documents = {"document": {"pk": case.pk, "document_id": document.pk}} if document else {}
-    return {"case": {"pk": case.pk}, **parts, **notes, **documents}
+    return {"case": {"pk": case.pk}, **parts, **notes, **documents, **_letter_things(case)}
+
+
+def _letter_things(case: Case) -> Things:
+    letter = case.letters.filter(batch__isnull=False).order_by("pk").first()
+    if letter is None or letter.batch_id is None:
+        return {}
+    return {"letter": {"pk": case.pk, "letter_id": letter.pk}, "letter batch": {"pk": letter.batch_id}}
 
 
 def _decided_things(scope: Scope) -> Things:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+import io
 import uuid
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory, FileField
+from pypdf import PdfWriter
 
 from casework.enums import (
     Addressee,
@@ -548,6 +550,14 @@ class AdviserContactTieFactory(DjangoModelFactory[AdviserContactTie]):
     tied_at = NOW
 
 
+def blank_pdf() -> bytes:
+    """A PDF of one empty page."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    return out.getvalue()
+
+
 class DocumentFactory(DjangoModelFactory[Document]):
     """A text file of a few words; its bytes are stored."""
 
@@ -578,7 +588,7 @@ class LetterTemplateFactory(DjangoModelFactory[LetterTemplate]):
     municipality = SubFactory(MunicipalityFactory)
     code = LetterCode.HELP_OFFER
     language = "da"
-    version = 1
+    version = Sequence(lambda n: n + 1)
     addressee = Addressee.HOUSEHOLD
     subject = "Ring til os"
     body = "Kære {navne}"
@@ -599,7 +609,7 @@ class LetterBatchFactory(DjangoModelFactory[LetterBatch]):
 
 
 class LetterFactory(DjangoModelFactory[Letter]):
-    """A letter that has not been sent; its document holds no PDF but a few words."""
+    """A letter that has not been sent; its PDF is an empty page."""
 
     class Meta:
         model = Letter
@@ -607,7 +617,13 @@ class LetterFactory(DjangoModelFactory[Letter]):
     case = SubFactory(CaseFactory)
     municipality = SelfAttribute("case.municipality")
     template = SubFactory(LetterTemplateFactory, municipality=SelfAttribute("..municipality"))
-    document = SubFactory(DocumentFactory, case=SelfAttribute("..case"))
+    document = SubFactory(
+        DocumentFactory,
+        case=SelfAttribute("..case"),
+        data=LazyAttribute(lambda _: blank_pdf()),
+        file_name="brev.pdf",
+        media_type="application/pdf",
+    )
     recipient = "Ida Andersen"
     subject = "Ring til os"
     body = "Kære Ida Andersen"
