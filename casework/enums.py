@@ -65,7 +65,9 @@ class LegalStepKind(TextChoices):
     OBJECTION = "objection", _("Objection to subletting")
     HOUSE_RULES_WARNING = "house_rules_warning", _("Warning about the house rules")
     CONDITIONAL_TENANCY = "conditional_tenancy", _("Conditional tenancy")
+    CONDITION_BREACHED = "condition_breached", _("Breach of the conditional tenancy")
     COMPLAINTS_BOARD = "complaints_board", _("Before the complaints board")
+    BOARD_DECISION = "board_decision", _("Decision of the complaints board")
     DEMAND = "demand", _("Demand for payment")
     TERMINATION = "termination", _("Notice to quit")
     RESCISSION = "rescission", _("Rescission")
@@ -76,6 +78,17 @@ class LegalStepKind(TextChoices):
     HEARING_HELD = "hearing_held", _("Hearing held")
     EVICTION_SCHEDULED = "eviction_scheduled", _("Eviction scheduled")
     ENDED = "ended", _("Course ended")
+
+
+class Finding(TextChoices):
+    """What does not look right in a legal course; something to raise with the association, never a block."""
+
+    DEMAND_TOO_EARLY = "demand_too_early", _("Demand given too early")
+    RESCISSION_TOO_EARLY = "rescission_too_early", _("Rescinded before the last day to pay had passed")
+    FILING_WITHOUT_NOTICE = "filing_without_notice", _("Filed without a notice under § 92(2)")
+    MORE_THAN_RENT = "more_than_rent", _("The amount demanded holds more than rent")
+    RESCISSION_WITHOUT_OBJECTION = "rescission_without_objection", _("Rescinded without an objection first")
+    BREACH_AFTER_CONDITION = "breach_after_condition", _("Breach after the conditional tenancy had ended")
 
 
 class StepSource(TextChoices):
@@ -300,6 +313,7 @@ class EventKind(TextChoices):
     COURSE_OPENED = "course_opened", _("Legal course opened")
     LEGAL_STEP = "legal_step", _("Legal step")
     LEGAL_STEP_CORRECTED = "legal_step_corrected", _("Legal step corrected")
+    RAISED = "raised", _("Raised with the association")
     EVICTION = "eviction", _("Eviction recorded")
     PLAN_AGREED = "plan_agreed", _("Instalment plan agreed")
     PLAN_CHANGED = "plan_changed", _("Instalment plan changed")

@@ -20,7 +20,8 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - guarantee_step: guarantee, step, on, sent_by, amount, reason, was_on
 - course_opened: course, cause, ground, started_on, source
 - legal_step: course, cause, step, kind, source, takes_place_at, court, court_case_number, hearing_result, result,
-  note · legal_step_corrected: the same and corrects, was_kind, was_on, is_void
+  note, due_on, arrived_on, amount, other_amount, ends_on
+- legal_step_corrected: the same and corrects, was_kind, was_on, is_void · raised: course, finding, note
 - a legal step that came with a paper also names its `document`
 - document: document, title, file_name · document_withdrawn: the same and reason
 - letter: letter, code (which letter it is), language, title, to · letter_sent: the same and channel, sent_on, proof

@@ -19,7 +19,9 @@ STAGE_OF: dict[str, Stage] = {
     Kind.OBJECTION: Stage.EARLY,
     Kind.HOUSE_RULES_WARNING: Stage.EARLY,
     Kind.CONDITIONAL_TENANCY: Stage.EARLY,
+    Kind.CONDITION_BREACHED: Stage.EARLY,
     Kind.COMPLAINTS_BOARD: Stage.EARLY,
+    Kind.BOARD_DECISION: Stage.EARLY,
     Kind.DEMAND: Stage.DEMANDED,
     Kind.TERMINATION: Stage.RESCINDED,
     Kind.RESCISSION: Stage.RESCINDED,
@@ -48,7 +50,15 @@ KINDS_OF: dict[Cause, frozenset[LegalStepKind]] = {
     Cause.ARREARS: frozenset(_ALWAYS | {Kind.DEMAND}),
     Cause.SUBLETTING: frozenset(_ALWAYS | _HOUSING_COURT | {Kind.OBJECTION}),
     Cause.HOUSE_RULES: frozenset(
-        _ALWAYS | _HOUSING_COURT | {Kind.HOUSE_RULES_WARNING, Kind.CONDITIONAL_TENANCY, Kind.COMPLAINTS_BOARD}
+        _ALWAYS
+        | _HOUSING_COURT
+        | {
+            Kind.HOUSE_RULES_WARNING,
+            Kind.CONDITIONAL_TENANCY,
+            Kind.CONDITION_BREACHED,
+            Kind.COMPLAINTS_BOARD,
+            Kind.BOARD_DECISION,
+        }
     ),
     Cause.CRIME: frozenset(_ALWAYS | _HOUSING_COURT),
     Cause.OTHER: frozenset(Kind),

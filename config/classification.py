@@ -214,7 +214,8 @@ CLASSIFICATION = (
     _kept(
         "casework.LegalStep",
         Retention.CASE,
-        situation="kind takes_place_at court court_case_number hearing_result result note",
+        situation="kind takes_place_at court court_case_number hearing_result result note due_on arrived_on amount "
+        "other_amount ends_on",
         staff="recorded_by",
         plain="id course case municipality occurred_on source document corrects is_void recorded_at",
     ),

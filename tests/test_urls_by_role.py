@@ -136,6 +136,7 @@ PAGES = {
     "casework:course-open": form(CASEWORKERS, "case"),
     "casework:step": button(CASEWORKERS, "case"),
     "casework:step-correct": form(CASEWORKERS, "step"),
+    "casework:raise-finding": form(CASEWORKERS, "finding"),
     "casework:eviction": form(CASEWORKERS, "case"),
     "casework:document-attach": form(CASEWORKERS, "case"),
     "casework:document": Page(CASE_READERS, "document"),

@@ -61,6 +61,7 @@ PARTS = (
     "note",
     "step",
     "document",
+    "finding",
     "decision",
     "complaint",
     "complaint step",
@@ -151,6 +152,7 @@ def _case_things(case: Case) -> Things:
     closed.save(update_fields=["is_restricted"])
     payment = InstalmentPaymentFactory(plan=InstalmentFactory(plan__case=case).plan)
     batch = LetterBatchFactory(municipality=case.municipality)
+    filed = LegalStepFactory(course__case=case, kind="filing")
     return {
         "deadline": {"pk": case.pk, "deadline_id": DeadlineFactory(case=case).pk},
         "deadline entry": {"pk": case.pk, "entry_id": DeadlineEntryFactory(case=case, rule="information").pk},
@@ -162,6 +164,7 @@ def _case_things(case: Case) -> Things:
         "document": {"pk": case.pk, "document_id": DocumentFactory(case=case).pk},
         "letter": {"pk": case.pk, "letter_id": LetterFactory(case=case, batch=batch).pk},
         "letter batch": {"pk": batch.pk},
+        "finding": {"pk": case.pk, "course_id": filed.course_id, "finding": "filing_without_notice"},
         **_decided_things(case),
         "plan": {"pk": case.pk, "plan_id": payment.plan_id},
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
+from decimal import Decimal
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +32,28 @@ GROUND_OF: dict[str, Ground] = {
     Cause.HOUSE_RULES: Ground.GOOD_ORDER,
     Cause.CRIME: Ground.CRIME,
 }
+
+
+class StepFacts(TypedDict, total=False):
+    """What a step says; see `LegalStep`."""
+
+    kind: Required[str]
+    occurred_on: Required[dt.date]
+    source: Required[str]
+    takes_place_at: dt.datetime | None
+    court: str
+    court_case_number: str
+    hearing_result: str
+    result: str
+    due_on: dt.date | None
+    arrived_on: dt.date | None
+    amount: Decimal | None
+    other_amount: Decimal | None
+    ends_on: dt.date | None
+    note: str
+
+
+STEP_FACTS = tuple(StepFacts.__annotations__)
 
 
 @transaction.atomic
@@ -71,19 +94,11 @@ def open_course(
 def record_step(
     course: LegalCourse,
     *,
-    kind: str,
-    occurred_on: dt.date,
-    source: str,
-    takes_place_at: dt.datetime | None = None,
-    court: str = "",
-    court_case_number: str = "",
-    hearing_result: str = "",
-    result: str = "",
-    note: str = "",
     attachment: Attachment | None = None,
     version: int,
     by: Scope,
     now: dt.datetime,
+    **facts: Unpack[StepFacts],
 ) -> LegalStep:
     """Record one step of a course; raises `Refused` when it cannot follow the steps before it.
 
@@ -94,21 +109,12 @@ def record_step(
     check_work_on(by, case)
     course = _held(course)
     check_version(course, version)
-    step = LegalStep(
-        kind=kind,
-        occurred_on=occurred_on,
-        source=source,
-        takes_place_at=takes_place_at,
-        court=court,
-        court_case_number=court_case_number,
-        hearing_result=hearing_result,
-        result=result,
-        note=note,
-    )
-    _check_past(occurred_on, now)
+    step = LegalStep(**facts)
+    _check_past(step.occurred_on, now)
+    _check_arrived(step, now)
     with kept(case, attachment, by=by, now=now) if attachment else contextlib.nullcontext() as step.document:
         add_step(case, course, step, by=by, now=now)
-        record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=occurred_on, **_facts(step))
+        record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=step.occurred_on, **_facts(step))
         derived.refresh([case.pk], today=timezone.localdate(now))
     return step
 
@@ -117,18 +123,10 @@ def record_step(
 def correct_step(
     step: LegalStep,
     *,
-    kind: str,
-    occurred_on: dt.date,
-    source: str,
-    takes_place_at: dt.datetime | None = None,
-    court: str = "",
-    court_case_number: str = "",
-    hearing_result: str = "",
-    result: str = "",
-    note: str = "",
     is_void: bool = False,
     by: Scope,
     now: dt.datetime,
+    **facts: Unpack[StepFacts],
 ) -> LegalStep:
     """Put beside a step what it should have said, or with `is_void` that it did not happen.
 
@@ -139,24 +137,13 @@ def correct_step(
     standing = LegalStep.objects.filter(corrects=step).first()
     if standing is not None:
         raise Conflict(standing)
-    correction = LegalStep(
-        kind=kind,
-        occurred_on=occurred_on,
-        source=source,
-        takes_place_at=takes_place_at,
-        court=court,
-        court_case_number=court_case_number,
-        hearing_result=hearing_result,
-        result=result,
-        note=note,
-    )
-    if is_void:
-        correction = _taken_back(step, note)
+    correction = _taken_back(step, facts.get("note", "")) if is_void else LegalStep(**facts)
     correction.corrects, correction.document = step, step.document
-    _check_past(occurred_on, now)
+    _check_past(correction.occurred_on, now)
+    _check_arrived(correction, now)
     add_step(case, _held(step.course), correction, by=by, now=now)
-    facts = _facts(correction) | {"corrects": step.pk, "was_kind": step.kind, "was_on": step.occurred_on}
-    record(case, EventKind.LEGAL_STEP_CORRECTED, by=by, now=now, is_void=is_void, **facts)
+    told = _facts(correction) | {"corrects": step.pk, "was_kind": step.kind, "was_on": step.occurred_on}
+    record(case, EventKind.LEGAL_STEP_CORRECTED, by=by, now=now, is_void=is_void, **told)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return correction
 
@@ -275,18 +262,9 @@ def _check_order(course: LegalCourse, before: list[LegalStep], step: LegalStep) 
 
 
 def _taken_back(step: LegalStep, note: str) -> LegalStep:
-    return LegalStep(
-        kind=step.kind,
-        occurred_on=step.occurred_on,
-        source=step.source,
-        takes_place_at=step.takes_place_at,
-        court=step.court,
-        court_case_number=step.court_case_number,
-        hearing_result=step.hearing_result,
-        result=step.result,
-        note=note,
-        is_void=True,
-    )
+    """What the step said, to be marked as not having happened."""
+    said = {name: getattr(step, name) for name in STEP_FACTS if name != "note"}
+    return LegalStep(**said, note=note, is_void=True)
 
 
 def _held(course: LegalCourse) -> LegalCourse:
@@ -298,18 +276,17 @@ def _check_past(day: dt.date, now: dt.datetime) -> None:
         raise Refused(_("Choose today or an earlier day."))
 
 
+def _check_arrived(step: LegalStep, now: dt.datetime) -> None:
+    if step.arrived_on is not None:
+        _check_past(step.arrived_on, now)
+
+
 def _facts(step: LegalStep) -> dict[str, Any]:
+    said = {name: getattr(step, name) for name in STEP_FACTS if name != "occurred_on"}
     return {
         "course": step.course_id,
         "cause": step.course.cause,
         "step": step.pk,
-        "kind": step.kind,
-        "source": step.source,
-        "takes_place_at": step.takes_place_at,
-        "court": step.court,
-        "court_case_number": step.court_case_number,
-        "hearing_result": step.hearing_result,
-        "result": step.result,
-        "note": step.note,
         "document": step.document_id,
+        **said,
     }

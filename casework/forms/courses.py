@@ -20,10 +20,14 @@ from ..enums import Cause, CourseResult, Ground, HearingResult, LegalStepKind, S
 from ..models import LegalCourse, LegalStep
 from ..stages import KINDS_OF
 from .documents import AttachmentField
-from .fields import CaseForm, day_field, not_later, pairs
+from .fields import CaseForm, Folded, day_field, not_later, pairs
+from .money import KronerField
 
 #: Steps that name a day and hour which the court has set.
 COURT_DATES = (LegalStepKind.HEARING_CALLED, LegalStepKind.EVICTION_SCHEDULED)
+#: What only a demand says, and the steps that have a last day.
+DEMAND_FACTS = ("due_on", "arrived_on", "amount", "other_amount")
+ENDING_LATER = (LegalStepKind.CONDITIONAL_TENANCY, LegalStepKind.TERMINATION)
 #: The sources a person may give; "arrears list" is for lists alone.
 SOURCES = [choice for choice in StepSource.choices if choice[0] != StepSource.LIST]
 
@@ -73,7 +77,21 @@ class StepFields(CaseForm):
     result = forms.ChoiceField(
         label=gettext_lazy("Result of the course"), required=False, choices=pairs(CourseResult.choices, blank="–")
     )
+    due_on = day_field(gettext_lazy("Rent due on"), required=False)
+    arrived_on = day_field(gettext_lazy("Reached the tenant on"), required=False)
+    amount = KronerField(label=gettext_lazy("Amount demanded"), required=False)
+    other_amount = KronerField(
+        label=gettext_lazy("Of which not rent"), required=False, help_text=gettext_lazy("Fees and other charges.")
+    )
+    ends_on = day_field(
+        gettext_lazy("Ends on"),
+        required=False,
+        help_text=gettext_lazy("The last day of a conditional tenancy, or of a tenancy given notice."),
+    )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=500, required=False)
+
+    def clean_arrived_on(self) -> dt.date | None:
+        return not_later(self.cleaned_data["arrived_on"], self.today)
 
     def clean_occurred_on(self) -> dt.date | None:
         return not_later(self.cleaned_data["occurred_on"], self.today)
@@ -96,6 +114,10 @@ class StepFields(CaseForm):
         kind = given["kind"]
         is_court_date = kind in COURT_DATES
         given["takes_place_at"] = timezone.make_aware(dt.datetime.combine(day, hour)) if is_court_date else None
+        for name in DEMAND_FACTS if kind != LegalStepKind.DEMAND else ():
+            given[name] = None
+        if kind not in ENDING_LATER:
+            given["ends_on"] = None
         if kind != LegalStepKind.HEARING_HELD:
             given["hearing_result"] = ""
         if kind != LegalStepKind.ENDED:
@@ -127,6 +149,8 @@ class StepForm(StepFields):
             Div("course", "kind", "occurred_on", "source", css_class="log-grid"),
             Div("takes_place_on", "takes_place_time", "court", "court_case_number", css_class="log-grid"),
             Div("hearing_result", "result", css_class="log-grid"),
+            Folded(gettext_lazy("About a demand"), *DEMAND_FACTS),
+            Folded(gettext_lazy("Last day of a conditional tenancy or after notice"), "ends_on"),
             "note",
             "attachment",
             *(name for name in self.fields if name.startswith(_VERSION)),
@@ -212,5 +236,10 @@ def stored_step(step: LegalStep) -> dict[str, Any]:
         "court_case_number": step.court_case_number,
         "hearing_result": step.hearing_result,
         "result": step.result,
+        "due_on": step.due_on,
+        "arrived_on": step.arrived_on,
+        "amount": step.amount,
+        "other_amount": step.other_amount,
+        "ends_on": step.ends_on,
         "note": step.note,
     }

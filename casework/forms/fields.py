@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -66,6 +67,22 @@ class VersionedForm(CaseForm):
     """A form that carries the version of the record it was opened at."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Folded(Div):  # type: ignore[misc]  # crispy forms has no types
+    """Fields one seldom needs, folded away until they hold something."""
+
+    template = "components/folded_fields.html"
+
+    def __init__(self, summary: str | Promise, *fields: str) -> None:
+        super().__init__(*fields, css_class="log-grid")
+        self.summary = summary
+        self.is_open = False
+
+    def render(self, form: forms.Form, *args: Any, **kwargs: Any) -> SafeString:
+        self.is_open = any(form[name].errors or form[name].value() for name in self.fields)
+        rendered: SafeString = super().render(form, *args, **kwargs)
+        return rendered
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,8 +55,9 @@ class LegalCourse(models.Model):
 class LegalStep(models.Model):
     """One step of a course with its date and source. Never changed: a correction is a step that points back.
 
-    `takes_place_at` is when a hearing or an eviction is to happen. A step that corrects another and
-    `is_void` takes it back altogether.
+    `takes_place_at` is when a hearing or an eviction is to happen, `ends_on` the last day of a conditional tenancy or
+    of a tenancy given notice. A demand may know the rent's due day, the day it reached the tenant, its amount and
+    how much of that is not rent. A step that corrects another and `is_void` takes it back altogether.
     """
 
     course = models.ForeignKey(LegalCourse, models.PROTECT, related_name="steps")
@@ -69,6 +70,11 @@ class LegalStep(models.Model):
     court_case_number = models.CharField(_("the court's case number"), max_length=40, blank=True)
     hearing_result = models.CharField(_("result of the hearing"), max_length=20, choices=HearingResult, blank=True)
     result = models.CharField(_("result"), max_length=20, choices=CourseResult, blank=True)
+    due_on = models.DateField(_("the rent was due on"), null=True, blank=True)
+    arrived_on = models.DateField(_("reached the tenant on"), null=True, blank=True)
+    amount = models.DecimalField(_("amount demanded"), max_digits=12, decimal_places=2, null=True, blank=True)
+    other_amount = models.DecimalField(_("of which not rent"), max_digits=12, decimal_places=2, null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=20, choices=StepSource)
     note = models.CharField(_("note"), max_length=500, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, related_name="steps", null=True, blank=True)
@@ -94,6 +100,21 @@ class LegalStep(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_void=False) | Q(corrects__isnull=False), name="casework_step_void_corrects"
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived_on__isnull=True) | Q(arrived_on__gte=F("occurred_on")),
+                name="casework_step_arrives_after_sent",
+                violation_error_message=_("The demand cannot reach the tenant before it was sent."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("occurred_on")),
+                name="casework_step_ends_after_begun",
+                violation_error_message=_("It cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(other_amount__isnull=True) | Q(other_amount__gte=0, other_amount__lte=F("amount")),
+                name="casework_step_part_of_amount",
+                violation_error_message=_("What is not rent is part of the amount demanded."),
             ),
         ]
         indexes = [

@@ -262,6 +262,7 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.COURSE_OPENED: course.course_opened,
     EventKind.LEGAL_STEP: course.legal_step,
     EventKind.LEGAL_STEP_CORRECTED: course.legal_step_corrected,
+    EventKind.RAISED: course.raised,
     EventKind.EVICTION: course.eviction,
     EventKind.PLAN_AGREED: money.plan_agreed,
     EventKind.PLAN_CHANGED: money.plan_changed,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import wording
 from housing.enums import NoticeKind
 
-from ..enums import Cause, CourseResult, Ground, HearingResult, LegalStepKind, StepSource
+from ..enums import Cause, CourseResult, Finding, Ground, HearingResult, LegalStepKind, StepSource
 from .saying import Facts, Said, day, joined, kroner, label, lines
 
 
@@ -58,7 +58,25 @@ def _step_facts(facts: Facts) -> list[str]:
         label(HearingResult, facts.get("hearing_result")),
         label(CourseResult, facts.get("result")),
         *_court(facts),
+        *_demand(facts),
+        _("until %(day)s") % {"day": day(facts["ends_on"])} if facts.get("ends_on") else "",
     ]
+
+
+def _demand(facts: Facts) -> list[str]:
+    other = kroner({"amount": facts.get("other_amount")})
+    return [
+        kroner(facts),
+        _("%(amount)s of it not rent") % {"amount": other} if other else "",
+        _("rent due %(day)s") % {"day": day(facts["due_on"])} if facts.get("due_on") else "",
+        _("reached the tenant %(day)s") % {"day": day(facts["arrived_on"])} if facts.get("arrived_on") else "",
+    ]
+
+
+def raised(facts: Facts) -> Said:
+    """A caseworker took something that does not look right up with the association."""
+    title = _("Raised with the association: %(finding)s") % {"finding": label(Finding, facts.get("finding"))}
+    return Said("chat-left-text", title, facts.get("note", ""), "amber")
 
 
 def eviction(facts: Facts) -> Said:

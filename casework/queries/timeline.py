@@ -68,6 +68,7 @@ GROUPS = {
                 Kind.COURSE_OPENED,
                 Kind.LEGAL_STEP,
                 Kind.LEGAL_STEP_CORRECTED,
+                Kind.RAISED,
                 Kind.EVICTION,
                 Kind.NOTICE,
                 Kind.ATTENDANCE,

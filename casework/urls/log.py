@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import courses, log
+from ..views import courses, log, plausibility
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/contact/", log.contact, name="contact"),
@@ -13,5 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/course/", courses.course_open, name="course-open"),
     path("<int:pk>/step/", courses.step, name="step"),
     path("<int:pk>/step/<int:step_id>/", courses.step_correct, name="step-correct"),
+    path(
+        "<int:pk>/course/<int:course_id>/raise/<slug:finding>/",
+        plausibility.raise_finding,
+        name="raise-finding",
+    ),
     path("<int:pk>/eviction/", courses.eviction, name="eviction"),
 ]

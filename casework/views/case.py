@@ -17,7 +17,8 @@ from .. import permissions
 from ..forms.assignment import FollowUpForm
 from ..forms.fields import CaseForm
 from ..models import Case
-from ..queries.case_page import CasePage, case_page
+from ..queries.case_page import CasePage, CoursePage, case_page
+from ..queries.course_dates import CourseDates, course_dates
 from ..queries.deadlines import open_lines
 from ..queries.decisions import all_decided, lines
 from ..queries.next_thing import next_thing
@@ -54,7 +55,7 @@ def show(
         "case": opened,
         "page": page,
         "today": today,
-        "courses": [(one, stage_marks(one.course, one.steps, today=today)) for one in page.courses],
+        "courses": _courses(page, request, today),
         "leading": page.leading_course,
         "stages": _stages(page, today),
         "deadlines": open_lines(opened, today=today),
@@ -88,6 +89,12 @@ def _decided(request: StaffRequest, opened: Case, today: dt.date) -> dict[str, A
     decided = all_decided(opened, request.scope)
     now, over = lines(decided, today=today)
     return {"now": now, "over": over, "has_draft": decided.draft is not None}
+
+
+def _courses(page: CasePage, request: StaffRequest, today: dt.date) -> list[tuple[CoursePage, Any, CourseDates]]:
+    """Each course with its row of stages, and the dates that follow from its steps."""
+    dates = course_dates(page.case, [(one.course, one.steps) for one in page.courses], request.scope)
+    return [(one, stage_marks(one.course, one.steps, today=today), dates[one.course.pk]) for one in page.courses]
 
 
 def _stages(page: CasePage, today: dt.date) -> list[Any]:

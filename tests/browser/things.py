@@ -33,8 +33,10 @@ from casework.models import (
     QualitySample,
     SavedView,
 )
+from casework.queries.course_dates import course_dates
 from casework.queries.letters import template_for
 from casework.queries.search import askable
+from casework.stages import effective
 from housing.deliveries.records import Arrival
 from housing.enums import Change, DeliveryStatus
 from housing.importing.ready_layouts import READY_LAYOUTS
@@ -82,7 +84,7 @@ def things_of(user: User) -> Things:
     asked = Deadline.objects.visible_to(scope).open().filter(rule="after_closing").order_by("due_on", "pk").first()
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
-    found["legal parameter"] = {"code": "demand_fee"}
+    found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
     return {**found, **follow_up, **parts}
 
@@ -189,3 +191,13 @@ def _parked_row(scope: Scope) -> Things:
     received = Delivery.objects.visible_to(scope).applied()
     row = DeliveryRow.objects.filter(delivery__in=received, change=Change.AMBIGUOUS).order_by("pk").first()
     return {"parked row": {"pk": row.delivery_id, "row_pk": row.pk}} if row else {}
+
+
+def _finding(scope: Scope) -> Things:
+    """Something to raise with the association, on the first case that has it."""
+    for case in Case.objects.visible_to(scope).open().filter(is_restricted=False).order_by("pk")[:60]:
+        courses = [(course, effective(course.steps.order_by("pk"))) for course in case.courses.order_by("pk")]
+        for key, dates in course_dates(case, courses, scope).items():
+            if dates.findings:
+                return {"finding": {"pk": case.pk, "course_id": key, "finding": dates.findings[0].code}}
+    return {}
