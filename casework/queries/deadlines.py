@@ -14,7 +14,7 @@ from accounts import wording
 from accounts.scope import Scope
 
 from ..deadline_rules import BY_CODE, Rule
-from ..deadlines import AFTER_CLOSING
+from ..deadlines import AFTER_CLOSING, ASSESSMENT, COMPLAINT, GUARANTEE
 from ..enums import EntryKind
 from ..models import Case, Deadline, DeadlineEntry
 from ..models.cases import CaseQuerySet
@@ -112,15 +112,16 @@ def deadline_lines(
     ]
 
 
-def open_lines(case: Case, *, today: dt.date) -> list[DeadlineLine]:
+def open_lines(case: Case, scope: Scope, *, today: dt.date) -> list[DeadlineLine]:
     """The open deadlines of a case, in one question to the database."""
-    return deadline_lines(case.deadlines.open(), today=today)
+    return deadline_lines(case.deadlines.open().exclude(rule__in=_not_read_by(scope)), today=today)
 
 
-def all_lines(case: Case, *, today: dt.date) -> tuple[list[DeadlineLine], list[DeadlineLine]]:
+def all_lines(case: Case, scope: Scope, *, today: dt.date) -> tuple[list[DeadlineLine], list[DeadlineLine]]:
     """All deadlines of a case: those that are open, and those that have ended, the latest first."""
     entries = case.deadline_entries.standing().select_related("recorded_by").order_by("pk")
-    lines = deadline_lines(case.deadlines.all(), today=today, entries=entries)
+    found = case.deadlines.exclude(rule__in=_not_read_by(scope))
+    lines = deadline_lines(found, today=today, entries=entries)
     ended = [line for line in lines if not line.is_open]
     return [line for line in lines if line.is_open], ended[::-1]
 
@@ -135,6 +136,11 @@ def follow_ups_due(scope: Scope, *, today: dt.date) -> DeadlineQuerySet:
         .select_related("case__assigned_to")
         .by_day()
     )
+
+
+def _not_read_by(scope: Scope) -> tuple[str, ...]:
+    """The rules that tell of a decision or a guarantee, for who is only asked in on a case."""
+    return () if scope.does_casework else (ASSESSMENT, COMPLAINT, GUARANTEE)
 
 
 def _own(cases: CaseQuerySet, scope: Scope) -> CaseQuerySet:

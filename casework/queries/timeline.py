@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..enums import EventKind
 from ..models import Case, Note
+from ..models.documents import FOR_CASEWORKERS
 from .keyset import Order, page_of
 from .saying import Said
 from .sentences import say
@@ -171,7 +173,10 @@ def timeline(
     without: Collection[EventKind] = (),
 ) -> Timeline:
     """A page of a case's events but those `without`; only what stands of steps and notes can be corrected."""
-    events = case.events.exclude(kind__in=without) if without else case.events.all()
+    events = case.events.all()
+    if without:
+        told = Q(kind__in=(Kind.LETTER, Kind.LETTER_SENT, Kind.LETTER_NOT_SENT), detail__code__in=FOR_CASEWORKERS)
+        events = events.exclude(Q(kind__in=without) | told)
     group = group if group in GROUPS else ""
     if group:
         events = events.filter(kind__in=GROUPS[group].kinds)

@@ -58,7 +58,7 @@ def show(
         "courses": _courses(page, request, today),
         "leading": page.leading_course,
         "stages": _stages(page, today),
-        "deadlines": open_lines(opened, today=today),
+        "deadlines": open_lines(opened, request.scope, today=today),
         "next": next_thing(page, today=today) if opened.closed_at is None else None,
         "log": log_box(request, opened, tab=tab, now=now, form=form) if may_work else None,
         "timeline": _timeline(request, page, may_correct=may_work),

@@ -27,7 +27,7 @@ from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
 def deadline_list(request: StaffRequest, pk: int) -> HttpResponse:
     """Every deadline of the case with its rule, where it comes from and how it ended."""
     case = case_for(request, pk)
-    open_ones, ended = all_lines(case, today=timezone.localdate())
+    open_ones, ended = all_lines(case, request.scope, today=timezone.localdate())
     context = {"case": case, "open": open_ones, "ended": ended, "may_change": _may_change(request, case)}
     return render(request, "casework/case/deadlines.html", context)
 

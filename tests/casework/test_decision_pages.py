@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Unit, User
+from casework import derived
 from casework.actions.letters import record_sent
 from casework.models import (
     Case,
@@ -28,7 +29,13 @@ from casework.models import (
 )
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, InterventionFactory
+from tests.factories.casework import (
+    CaseEventFactory,
+    CaseFactory,
+    CaseParticipantFactory,
+    InterventionFactory,
+    LetterFactory,
+)
 from tests.factories.decisions import (
     WHOLE,
     ComplaintFactory,
@@ -114,12 +121,18 @@ def test_who_is_only_asked_in_reads_nothing_of_it(client: Client, case: Case, un
     asked_in = make_employment_caseworker(UnitFactory(municipality=unit.municipality), language="en")
     CaseParticipantFactory(case=case, user=asked_in)
     client.post(url("decision-draft", case.pk), {"version": 0, "reasons": "Hemmeligt"})
+    letter = LetterFactory(case=case, subject="Our decision", template__code="decision", document__title="Our decision")
+    told = {"letter": letter.pk, "document": letter.document_id, "code": "decision", "title": "Our decision"}
+    CaseEventFactory(case=case, kind="letter", detail=told)
+    derived.refresh([case.pk], today=TODAY)
+    assert "Our decision" in main_words(client.get(url("case", case.pk)))
     client.force_login(asked_in)
 
-    page = main_words(client.get(url("case", case.pk)))
+    page = main_words(client.get(url("case", case.pk))) + main_words(client.get(url("deadline-list", case.pk)))
 
     assert "Ida Andersen" in page
     assert "ecision" not in page
+    assert client.get(url("document", case.pk, letter.document_id)).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
