@@ -188,6 +188,24 @@ PAGES = {
     "casework:letter-template-list": Page(ADMINISTRATOR),
     "casework:letter-template-edit": form(ADMINISTRATOR, query="?letter=help_offer.da"),
     "casework:letter-template-new": form(ADMINISTRATOR),
+    "casework:people": Page(CASE_READERS, "case"),
+    "casework:resident-new": form(CASEWORKERS, "case"),
+    "casework:counts": button(CASEWORKERS, "case"),
+    "casework:resident-edit": form(CASEWORKERS, "resident"),
+    "casework:resident-end": form(CASEWORKERS, "resident"),
+    "casework:resident-return": button(CASEWORKERS, "resident"),
+    "casework:representative-new": form(CASEWORKERS, "case"),
+    "casework:representative-edit": form(CASEWORKERS, "representative"),
+    "casework:safety-note": form(CASEWORKERS, "case"),
+    "casework:safety-note-end": form(CASEWORKERS, "case"),
+    "casework:transfer": form(CASEWORKERS, "case"),
+    "casework:person": Page(CASE_READERS, "person"),
+    "casework:person-edit": form(CASEWORKERS, "person"),
+    "casework:person-cpr": button(CASEWORKERS, "person"),
+    "casework:duplicate-list": Page(CASEWORKERS),
+    "casework:merge": form(CASEWORKERS, "two people"),
+    "casework:distinct": button(CASEWORKERS, "two people"),
+    "casework:merge-undo": form(CASEWORKERS, "merge"),
     "casework:delivery-list": Page(OFFICER),
     "casework:delivery-upload": form(OFFICER),
     "casework:delivery": Page(OFFICER, "waiting delivery"),
@@ -233,6 +251,8 @@ PAGES = {
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
 UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link"}
+#: The people of a case, who lead to their own pages.
+PEOPLE = {"person", "two people", "merge"}
 RESET_LINK = {"uidb64": "MQ", "token": "none"}
 
 
@@ -284,8 +304,8 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
     [
         (name, why)
         for why, kinds in {
-            "another unit's": {"case", "follow-up", "saved view", "absence", "sample", "review", *PARTS},
-            "restricted": {"case", "follow-up", "review", *PARTS},
+            "another unit's": {"case", "follow-up", "saved view", "absence", "sample", "review", *PARTS, *PEOPLE},
+            "restricted": {"case", "follow-up", "review", *PARTS, *PEOPLE},
             "part of another case": {*PARTS},
             "a colleague's": {"contact", "saved view", "batch"},
         }.items()

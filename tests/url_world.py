@@ -29,6 +29,7 @@ from .factories.casework import (
     CalendarLinkFactory,
     CaseFactory,
     CaseParticipantFactory,
+    CasePersonFactory,
     DeadlineEntryFactory,
     DeadlineFactory,
     DocumentFactory,
@@ -40,6 +41,9 @@ from .factories.casework import (
     LetterFactory,
     NoteFactory,
     OpeningRuleFactory,
+    PersonMergeFactory,
+    RepresentativeFactory,
+    SafetyNoteFactory,
 )
 from .factories.decisions import ComplaintFactory, DecisionSendingFactory, PaymentGuaranteeFactory
 from .factories.housing import (
@@ -71,6 +75,8 @@ PARTS = (
     "payment",
     "budget",
     "letter",
+    "resident",
+    "representative",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -169,6 +175,7 @@ def _case_things(case: Case) -> Things:
         "plan": {"pk": case.pk, "plan_id": payment.plan_id},
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},
         "budget": {"pk": case.pk, "budget_id": BudgetLineFactory(budget__case=case).budget_id},
+        **_people_things(case),
     }
 
 
@@ -196,6 +203,21 @@ def _listing_things(unit: Unit, users: dict[Role, User] | None = None) -> Things
         "batch": {"pk": CaseBatchFactory(unit=unit, made_by=leader).pk},
         "sample": {"pk": review.sample_id},
         "review": {"pk": review.pk},
+    }
+
+
+def _people_things(case: Case) -> Things:
+    """The people of a case's home, one who may act for them, and one who was merged with another."""
+    entry, other = CasePersonFactory.create_batch(2, case=case)
+    SafetyNoteFactory(case=case)
+    representative = RepresentativeFactory(case=case, person=entry.person)
+    merge = PersonMergeFactory(kept=entry.person)
+    return {
+        "resident": {"pk": case.pk, "entry_id": entry.pk},
+        "representative": {"pk": case.pk, "representative_id": representative.pk},
+        "person": {"pk": entry.person_id},
+        "two people": {"pk": entry.person_id, "other_pk": other.person_id},
+        "merge": {"pk": merge.pk},
     }
 
 

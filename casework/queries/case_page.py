@@ -29,6 +29,7 @@ from ..models.cases import CaseQuerySet
 from ..stages import effective, furthest
 from .arrears import ArrearsOverTime, arrears_over_time
 from .budgets import BudgetPage, budget_page, budgets_of
+from .home import Home, home_of, people_of
 from .papers import Papers, papers_of
 from .plans import PlanPage, plan_pages
 
@@ -51,6 +52,7 @@ class CasePage:
 
     case: Case
     people: list[CasePerson]
+    home: Home
     courses: list[CoursePage]
     evictions: list[Eviction]
     interventions: list[tuple[str, Intervention]]
@@ -144,9 +146,11 @@ def with_all(cases: CaseQuerySet) -> CaseQuerySet:
 def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
     """Gather one case that may be opened; `case` comes from `with_all`."""
     today = timezone.localdate(now)
+    everybody = people_of(case)
     return CasePage(
         case=case,
-        people=list(case.case_people.select_related("person").order_by("role", "position", "pk")),
+        people=[entry for entry in everybody if entry.ended_on is None],
+        home=home_of(case, everybody, scope, today=today),
         courses=_courses(case),
         evictions=list(case.evictions.order_by("occurred_on", "pk")),
         interventions=[

@@ -141,5 +141,8 @@ def _cases_with(typed: str, scope: Scope) -> list[int]:
     except cpr.ImpossibleCpr:
         return []
     prints = [keys_of(version).fingerprint(number) for version in settings.CPR_KEYS]
-    people = CasePerson.objects.filter(municipality_id=scope.municipality_id, person__cpr_hash__in=prints)
-    return list(people.values_list("case_id", flat=True)[:100])
+    people = CasePerson.objects.filter(
+        Q(person__cpr_hash__in=prints) | Q(person__merged_people__cpr_hash__in=prints),
+        municipality_id=scope.municipality_id,
+    )
+    return list(people.values_list("case_id", flat=True).distinct()[:100])

@@ -11,6 +11,7 @@ from . import (
     intake,
     log,
     money,
+    people,
     rules,
     worklist,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     *decisions.urlpatterns,
     *deadlines.urlpatterns,
     *money.urlpatterns,
+    *people.urlpatterns,
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,

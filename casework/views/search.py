@@ -24,6 +24,7 @@ from ..forms.assignment import PurposeForm
 from ..forms.search import SearchForm
 from ..queries import search as queries
 from ..queries.keyset import Page
+from ..queries.persons import people_found
 from .rows import case_rows
 
 #: Those who may open cases at all.
@@ -75,6 +76,9 @@ def _answer(request: StaffRequest, form: SearchForm, sought: queries.Sought, sta
     if not sought.is_too_short:
         page = queries.page(queries.cases_found(sought, request.scope, state=state), cursor=request.GET.get("from", ""))
     is_search = bool(sought.words or sought.cpr)
+    people = people_found(sought.words, request.scope) if sought.words and not sought.is_too_short else []
+    if people:
+        note_look(request, Look.SEARCH, Subject.PERSON, ids=[person.pk for person in people])
     note_look(request, Look.SEARCH if is_search else Look.LIST, Subject.CASE, ids=[case.pk for case in page.rows])
     context: dict[str, Any] = {
         "form": form,
@@ -83,6 +87,8 @@ def _answer(request: StaffRequest, form: SearchForm, sought: queries.Sought, sta
         "is_by_cpr": bool(sought.cpr),
         "words": sought.words,
         "found": page.rows,
+        "people": people,
+        "may_merge": request.scope.does_casework,
         "rows": case_rows(page.rows),
         "elsewhere": queries.elsewhere(sought, request.scope) if is_search else [],
         "previous_url": _address(sought.words, state, page.previous) if page.previous and not sought.cpr else "",

@@ -22,6 +22,7 @@ from .letters import write_letters
 from .listing import write_listing
 from .money import write_money
 from .organisations import Town, found_town
+from .people import furnish_people
 from .places import ESTATES
 from .registry import Lists, Registry
 from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
@@ -59,6 +60,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_money(chance, now)
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     write_letters(town, now)
+    furnish_people(town, chance, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

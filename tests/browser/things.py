@@ -29,6 +29,8 @@ from casework.models import (
     InstalmentPayment,
     OpeningRule,
     PaymentGuarantee,
+    Person,
+    PersonMerge,
     QualityReview,
     QualitySample,
     SavedView,
@@ -83,6 +85,7 @@ def things_of(user: User) -> Things:
     }
     asked = Deadline.objects.visible_to(scope).open().filter(rule="after_closing").order_by("due_on", "pk").first()
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
+    kinds |= {"person": Person.objects.visible_to(scope).standing(), "merge": PersonMerge.objects.visible_to(scope)}
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
@@ -144,7 +147,7 @@ def _case_things(scope: Scope) -> Things:
     note, document = case.notes.order_by("pk").first(), case.documents.filter(letter=None).order_by("pk").first()
     notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
     documents = {"document": {"pk": case.pk, "document_id": document.pk}} if document else {}
-    return {"case": {"pk": case.pk}, **parts, **notes, **documents, **_letter_things(case)}
+    return {"case": {"pk": case.pk}, **parts, **notes, **documents, **_letter_things(case), **_people_things(case)}
 
 
 def _letter_things(case: Case) -> Things:
@@ -152,6 +155,20 @@ def _letter_things(case: Case) -> Things:
     if letter is None or letter.batch_id is None:
         return {}
     return {"letter": {"pk": case.pk, "letter_id": letter.pk}, "letter batch": {"pk": letter.batch_id}}
+
+
+def _people_things(case: Case) -> Things:
+    """Somebody of the home, somebody who acts for them, and two people to compare."""
+    entry = case.case_people.order_by("-pk")[0]
+    others = Person.objects.filter(case_people__case__unit=case.unit_id, case_people__case__is_restricted=False)
+    things: Things = {"resident": {"pk": case.pk, "entry_id": entry.pk}}
+    other = others.exclude(pk=entry.person_id).order_by("pk").first()
+    if other is not None:
+        things["two people"] = {"pk": entry.person_id, "other_pk": other.pk}
+    representative = case.representatives.order_by("pk").first()
+    if representative is not None:
+        things["representative"] = {"pk": case.pk, "representative_id": representative.pk}
+    return things
 
 
 def _decided_things(scope: Scope) -> Things:
