@@ -26,6 +26,7 @@ from .people import furnish_people
 from .places import ESTATES
 from .registry import Lists, Registry
 from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
+from .told import tell_households
 
 SEED = 781
 #: Households at scale 1: about 1,000 of them become a case.
@@ -50,6 +51,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
         homes = registry.write([story.household for story in stories], now)
         lists.write(stories, homes, chance)
         keys = casework.write(stories, homes, chance, now)
+        tell_households(keys, now)
         derived.refresh(keys, today=timezone.localdate(now))
         say(f"{first + len(stories)} of {households} households")
     lists.count()
