@@ -14,7 +14,7 @@ from accounts import wording
 from accounts.scope import Scope
 
 from ..deadline_rules import BY_CODE, Rule
-from ..deadlines import AFTER_CLOSING, ASSESSMENT, COMPLAINT, GUARANTEE
+from ..deadlines import AFTER_CLOSING, ASSESSMENT, COMPLAINT, GUARANTEE, INSTALMENT
 from ..enums import EntryKind
 from ..models import Case, Deadline, DeadlineEntry
 from ..models.cases import CaseQuerySet
@@ -75,11 +75,14 @@ class DeadlineLine:
         one = self.deadline
         if one.ended_on is not None:
             return _("%(how)s, %(day)s") % {"how": one.get_ended_by_display(), "day": wording.day(one.ended_on)}
+        away = (one.due_on - self.today).days
         if self.is_overdue:
-            return _("overdue: %(when)s") % {"when": wording.relative_day(one.due_on, self.today)}
-        if one.due_on < self.today:
-            return _("passed: %(when)s") % {"when": wording.relative_day(one.due_on, self.today)}
-        return wording.relative_day(one.due_on, self.today)
+            return ngettext("%(days)d day overdue", "%(days)d days overdue", -away) % {"days": -away}
+        if away < 0:
+            return ngettext("passed %(days)d day ago", "passed %(days)d days ago", -away) % {"days": -away}
+        if away <= 1:
+            return wording.relative_day(one.due_on, self.today)
+        return ngettext("in %(days)d day", "in %(days)d days", away) % {"days": away}
 
     @property
     def counted_from(self) -> str:
@@ -113,8 +116,15 @@ def deadline_lines(
 
 
 def open_lines(case: Case, scope: Scope, *, today: dt.date) -> list[DeadlineLine]:
-    """The open deadlines of a case, in one question to the database."""
-    return deadline_lines(case.deadlines.open().exclude(rule__in=_not_read_by(scope)), today=today)
+    """The open deadlines of a case, of its instalments only the next, in one question to the database."""
+    found = case.deadlines.open().exclude(rule__in=_not_read_by(scope))
+    return next_lines(deadline_lines(found, today=today))[0]
+
+
+def next_lines(lines: list[DeadlineLine]) -> tuple[list[DeadlineLine], list[DeadlineLine]]:
+    """What is to be read at once, and the instalments after the next."""
+    later = [line for line in lines if line.rule.code == INSTALMENT][1:]
+    return [line for line in lines if line not in later], later
 
 
 def all_lines(case: Case, scope: Scope, *, today: dt.date) -> tuple[list[DeadlineLine], list[DeadlineLine]]:

@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import wording
 
@@ -27,8 +28,12 @@ class WhyLine:
     is_winner: bool
 
     @property
-    def is_up(self) -> bool:
-        return self.place is not None
+    def brought_up(self) -> str:
+        """How long before its day, or after it, the rule brings the case up."""
+        days = self.lead_days
+        if days < 0:
+            return ngettext("brought up %(days)d day after", "brought up %(days)d days after", -days) % {"days": -days}
+        return ngettext("brought up %(days)d day before", "brought up %(days)d days before", days) % {"days": days}
 
 
 def why(case: Case, *, today: dt.date) -> list[WhyLine]:

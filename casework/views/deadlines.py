@@ -17,7 +17,7 @@ from ..actions import deadlines as actions
 from ..deadline_rules import BY_CODE
 from ..forms.deadlines import DoneForm, WaiveForm
 from ..models import Case
-from ..queries.deadlines import DeadlineLine, all_lines
+from ..queries.deadlines import DeadlineLine, all_lines, next_lines
 from .attempts import is_done
 from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
 
@@ -28,7 +28,8 @@ def deadline_list(request: StaffRequest, pk: int) -> HttpResponse:
     """Every deadline of the case with its rule, where it comes from and how it ended."""
     case = case_for(request, pk)
     open_ones, ended = all_lines(case, request.scope, today=timezone.localdate())
-    context = {"case": case, "open": open_ones, "ended": ended, "may_change": _may_change(request, case)}
+    near, later = next_lines(open_ones)
+    context = {"case": case, "open": near, "later": later, "ended": ended, "may_change": _may_change(request, case)}
     return render(request, "casework/case/deadlines.html", context)
 
 
