@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -58,7 +59,7 @@ ORDER BY a.id
 
 def tell_households(cases: Sequence[int], now: dt.datetime) -> None:
     """The letters that were sent by other ways, and the answers 3, 6 and 12 months after closing."""
-    asked = {"ids": list(cases), "now": now, "today": timezone.localdate(now)}
+    asked: dict[str, Any] = {"ids": list(cases), "now": now, "today": timezone.localdate(now)}
     with connection.cursor() as cursor:
         cursor.execute(_TOLD, asked)
         cursor.execute(_ASKED, asked)
