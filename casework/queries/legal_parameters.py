@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import ngettext
 
 from accounts.scope import Scope
-from accounts.wording import kroner, number
+from accounts.wording import kroner, number, percent
 
 from ..legal_calendar import LegalParameters
 from ..legal_parameters import PARAMETERS, Dated, DecisionStart, Measure, Parameter, ParameterHistory, read
@@ -95,6 +95,8 @@ def value_text(parameter: Parameter, value: str) -> str:
         return str(DecisionStart(known).label)
     if parameter.measure == Measure.KRONER:
         return kroner(known)
+    if parameter.measure == Measure.PERCENT:
+        return percent(known, 0)
     return _UNITS[parameter.measure](int(known)) % {"number": number(known)}
 
 

@@ -16,7 +16,7 @@ from accounts.scope import Scope
 from casework.actions import legal_parameters as actions
 from casework.legal_parameters import BY_CODE, proposals, proposed, read
 from casework.models import LegalParameter
-from casework.queries.legal_parameters import ParameterRow, legal_parameters_on, parameter_history
+from casework.queries.legal_parameters import ParameterRow, legal_parameters_on, parameter_history, value_text
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
 from tests.factories.casework import LegalParameterFactory
@@ -203,3 +203,7 @@ def test_a_form_that_cannot_be_right_says_where(desk: Client, code: str, typed: 
 
 def test_an_unknown_parameter_has_no_page(desk: Client) -> None:
     assert desk.get(reverse(SET, args=["nothing"])).status_code == 404
+
+
+def test_every_parameter_reads_as_words() -> None:
+    assert [row.code for row in proposals() if not value_text(BY_CODE[row.code], row.value)] == []
