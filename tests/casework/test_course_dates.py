@@ -37,8 +37,9 @@ def course() -> LegalCourse:
 
 
 def shown(course: LegalCourse) -> Any:
-    steps = effective(course.steps.order_by("pk"))
-    return course_dates(course.case, [(course, steps)], scope_of(course.case.assigned_to))[course.pk]
+    steps, caseworker = effective(course.steps.order_by("pk")), course.case.assigned_to
+    assert caseworker is not None
+    return course_dates(course.case, [(course, steps)], scope_of(caseworker))[course.pk]
 
 
 def test_the_dates_of_a_course_and_what_to_raise(course: LegalCourse) -> None:
