@@ -123,6 +123,21 @@ PAGES = {
     "casework:follow-up": button(CASEWORKERS, "case"),
     "casework:household": form(CASEWORKERS, "case"),
     "casework:background": form(CASEWORKERS, "case"),
+    "casework:missing": form(CASEWORKERS, "case"),
+    "casework:missing-list": Page(CASEWORKERS),
+    "casework:summary": form(CASEWORKERS, "case"),
+    "casework:contact-ways": form(CASEWORKERS, "case"),
+    "casework:contact-point": button(CASEWORKERS, "case"),
+    "casework:avoid-mode": button(CASEWORKERS, "case"),
+    "casework:allow-mode": button(CASEWORKERS, "avoided mode"),
+    "casework:draft": button(CASEWORKERS, "draft"),
+    "casework:draft-drop": button(CASEWORKERS, "draft"),
+    "casework:court-day": Page(CASEWORKERS),
+    "casework:court-attend": form(CASEWORKERS, "court date"),
+    "casework:court-result": form(CASEWORKERS, "court date"),
+    "casework:court-call-off": form(CASEWORKERS, "court date"),
+    "casework:court-undo": button(CASEWORKERS, "court date"),
+    "casework:court-check": button(CASEWORKERS, "court date"),
     "casework:close": form(CASEWORKERS, "case"),
     "casework:reopen": form(CASEWORKERS, "closed case"),
     "casework:invite": form(CASEWORKERS, "case"),
@@ -304,8 +319,10 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
     [
         (name, why)
         for why, kinds in {
-            "another unit's": {"case", "follow-up", "saved view", "absence", "sample", "review", *PARTS, *PEOPLE},
-            "restricted": {"case", "follow-up", "review", *PARTS, *PEOPLE},
+            "another unit's": {
+                "case", "draft", "follow-up", "saved view", "absence", "sample", "review", *PARTS, *PEOPLE,
+            },  # fmt: skip
+            "restricted": {"case", "draft", "follow-up", "review", *PARTS, *PEOPLE},
             "part of another case": {*PARTS},
             "a colleague's": {"contact", "saved view", "batch"},
         }.items()

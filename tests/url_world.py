@@ -13,7 +13,7 @@ from accounts.enums import Administration, Role
 from accounts.models import Municipality, Unit, User
 from casework.actions.intake import deliver, receive_list
 from casework.calendar_feed import hash_of
-from casework.enums import ParticipantKind
+from casework.enums import LegalStepKind, ParticipantKind
 from casework.models import Case
 from housing.deliveries.records import Arrival
 from housing.enums import Change
@@ -26,6 +26,7 @@ from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from .factories.casework import (
     AdviserContactFactory,
+    AvoidedModeFactory,
     CalendarLinkFactory,
     CaseFactory,
     CaseParticipantFactory,
@@ -77,6 +78,8 @@ PARTS = (
     "letter",
     "resident",
     "representative",
+    "court date",
+    "avoided mode",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -159,6 +162,9 @@ def _case_things(case: Case) -> Things:
     payment = InstalmentPaymentFactory(plan=InstalmentFactory(plan__case=case).plan)
     batch = LetterBatchFactory(municipality=case.municipality)
     filed = LegalStepFactory(course__case=case, kind="filing")
+    court = LegalStepFactory(
+        course=step.course, kind=LegalStepKind.EVICTION_SCHEDULED, takes_place_at=NOW, occurred_on=TODAY
+    )
     return {
         "deadline": {"pk": case.pk, "deadline_id": DeadlineFactory(case=case).pk},
         "deadline entry": {"pk": case.pk, "entry_id": DeadlineEntryFactory(case=case, rule="information").pk},
@@ -171,6 +177,9 @@ def _case_things(case: Case) -> Things:
         "letter": {"pk": case.pk, "letter_id": LetterFactory(case=case, batch=batch).pk},
         "letter batch": {"pk": batch.pk},
         "finding": {"pk": case.pk, "course_id": filed.course_id, "finding": "filing_without_notice"},
+        "court date": {"pk": case.pk, "step_id": court.pk},
+        "avoided mode": {"pk": case.pk, "avoided_id": AvoidedModeFactory(case=case).pk},
+        "draft": {"pk": case.pk, "name": "note"},
         **_decided_things(case),
         "plan": {"pk": case.pk, "plan_id": payment.plan_id},
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from crispy_forms.layout import Div, Field, Layout
@@ -11,9 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..contact_pattern import NEEDS
+from ..queries.contact import ContactPicture
 from .fields import FollowUpFields, code_choices, day_field, not_later, note_field
 
 REACHED = "reached"
+#: Results which say that the number or address does not work.
+FAILING = frozenset({"wrong_address", "returned"})
 
 #: The first hour of each part of the day, and the hour a call of an earlier day is noted at.
 PARTS = (("evening", 18, 19), ("afternoon", 12, 15), ("morning", 0, 10))
@@ -29,6 +34,7 @@ class ContactForm(FollowUpFields):
     """A contact attempt: how, when, reached or why not. Everything but the mode and the result is filled in."""
 
     mode = forms.ChoiceField(label=gettext_lazy("How"))
+    used = forms.ChoiceField(label=gettext_lazy("Number or address"), required=False)
     outcome = forms.ChoiceField(label=gettext_lazy("Result"))
     day = day_field(gettext_lazy("Day"))
     part_of_day = forms.ChoiceField(label=gettext_lazy("Part of day"))
@@ -36,12 +42,14 @@ class ContactForm(FollowUpFields):
     has_appointment = forms.BooleanField(label=gettext_lazy("Appointment made"), required=False)
     wants_no_contact = forms.BooleanField(label=gettext_lazy("Wants no further contact"), required=False)
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: dt.datetime, contact: ContactPicture, **kwargs: Any) -> None:
         today = timezone.localtime(now).date()
-        usual = {"day": today, "part_of_day": part_of_day(now), "mode": "phone"}
+        usual = {"day": today, "part_of_day": part_of_day(now), **_suggested(contact)}
         super().__init__(*args, today=today, initial=usual, **kwargs)
         self.now = now
         self._offer("mode", code_choices("contact_mode", today=today))
+        self._offer("used", [("", _("Not noted")), *((way.key, way.label) for way in contact.ways)])
+        self.fields["used"].widget.attrs["data-needs"] = json.dumps(NEEDS)
         self._offer("part_of_day", code_choices("part_of_day", today=today))
         reasons = code_choices("not_reached_reason", today=today)
         self._offer(
@@ -50,7 +58,8 @@ class ContactForm(FollowUpFields):
         )
 
         self.helper.layout = Layout(
-            Div("mode", "outcome", "part_of_day", "day", css_class="log-grid"),
+            Div("mode", "used", "outcome", css_class="log-grid"),
+            Div("part_of_day", "day", css_class="log-grid"),
             "note",
             Div("has_appointment", "wants_no_contact", css_class="log-grid"),
             Div(Field("follow_up", template="casework/case/_small_toggles.html"), "follow_up_on", css_class="log-grid"),
@@ -72,6 +81,8 @@ class ContactForm(FollowUpFields):
         outcome = self.cleaned_data["outcome"]
         return {
             "mode": self.cleaned_data["mode"],
+            "used": self._used(),
+            "used_failed": outcome in FAILING,
             "part_of_day": self.cleaned_data["part_of_day"],
             "is_reached": outcome == REACHED,
             "not_reached_reason": "" if outcome == REACHED else outcome,
@@ -82,6 +93,11 @@ class ContactForm(FollowUpFields):
             "follow_up_on": self.follow_up_day(),
         }
 
+    def _used(self) -> tuple[str, str] | None:
+        """The number or address, when the mode goes by one of its kind."""
+        kind, _colon, value = self.cleaned_data["used"].partition(":")
+        return (kind, value) if kind and NEEDS.get(self.cleaned_data["mode"]) == kind else None
+
     def _moment(self) -> dt.datetime:
         """Now for a call of this part of today; else an hour in the middle of the part."""
         day, part = self.cleaned_data["day"], self.cleaned_data["part_of_day"]
@@ -89,3 +105,9 @@ class ContactForm(FollowUpFields):
             return self.now
         typical = next((hour for name, _first, hour in PARTS if name == part), 12)
         return timezone.make_aware(dt.datetime.combine(day, dt.time(typical)))
+
+
+def _suggested(contact: ContactPicture) -> dict[str, str]:
+    """The mode to try next and the number or address that goes with it."""
+    mode = contact.suggestion.mode if contact.suggestion else "phone"
+    return {"mode": mode, "used": contact.chosen.key if contact.chosen else ""}

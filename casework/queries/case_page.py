@@ -19,6 +19,7 @@ from ..models import (
     Case,
     CaseParticipant,
     CasePerson,
+    CaseSummary,
     ContactAttempt,
     Eviction,
     Intervention,
@@ -29,6 +30,7 @@ from ..models.cases import CaseQuerySet
 from ..stages import effective, furthest
 from .arrears import ArrearsOverTime, arrears_over_time
 from .budgets import BudgetPage, budget_page, budgets_of
+from .contact import ContactPicture, contact_picture
 from .home import Home, home_of, people_of
 from .papers import Papers, papers_of
 from .plans import PlanPage, plan_pages
@@ -60,6 +62,8 @@ class CasePage:
     arrears: ArrearsOverTime
     plan: PlanPage | None
     budget: BudgetPage | None
+    contact: ContactPicture
+    summary: CaseSummary | None
     backgrounds: list[str]
     participants: list[CaseParticipant]
     earlier: list[Case]
@@ -147,17 +151,21 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
     """Gather one case that may be opened; `case` comes from `with_all`."""
     today = timezone.localdate(now)
     everybody = people_of(case)
+    people = [entry for entry in everybody if entry.ended_on is None]
+    attempts = list(case.contact_attempts.order_by("occurred_at", "pk"))
     return CasePage(
         case=case,
-        people=[entry for entry in everybody if entry.ended_on is None],
+        people=people,
         home=home_of(case, everybody, scope, today=today),
-        courses=_courses(case),
+        courses=courses_of(case),
         evictions=list(case.evictions.order_by("occurred_on", "pk")),
         interventions=[
             (codes.name_of("intervention", one.kind), one)
             for one in case.interventions.select_related("responsible", "programme").order_by("-starts_on", "-pk")
         ],
-        attempts=list(case.contact_attempts.order_by("occurred_at", "pk")),
+        attempts=attempts,
+        contact=contact_picture(case, people, attempts),
+        summary=case.summaries.select_related("recorded_by").order_by("-version").first(),
         arrears=arrears_over_time(case, scope, today=today),
         plan=next(iter(plan_pages(case, today=today)), None),
         budget=budget_page(budget) if (budget := budgets_of(case).first()) else None,
@@ -170,7 +178,7 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
     )
 
 
-def _courses(case: Case) -> list[CoursePage]:
+def courses_of(case: Case) -> list[CoursePage]:
     steps = effective(case.steps.order_by("pk"))
     return [
         CoursePage(course, [step for step in steps if step.course_id == course.pk])

@@ -81,6 +81,13 @@ def casework_units(scope: Scope, *, today: dt.date) -> list[Unit]:
     return sorted(units.order_by("name", "pk"), key=lambda unit: unit.pk != scope.unit_id)
 
 
+def unit_colleagues(scope: Scope, *, today: dt.date) -> QuerySet[User]:
+    """Who does casework in one's own unit, oneself included."""
+    return _people(
+        Membership.objects.current(today).filter(organisation_id=scope.unit_id or 0, role__in=CASEWORK_ROLES)
+    )
+
+
 def invitable(case: Case, *, today: dt.date) -> QuerySet[User]:
     """Those of the municipality who work with households and whom the case is not open to by their unit."""
     members = _members(case, today).exclude(role__in=CASEWORK_ROLES, organisation_id=case.unit_id)

@@ -9,13 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import wording
-from housing import codes
 
 from ..urgency import reason
 from .case_page import CasePage
 
-#: The parts of a day, in the order a day has them.
-PARTS = ("morning", "afternoon", "evening")
 #: The rules whose reason already names the court date.
 COURT_RULES = frozenset({"eviction", "bailiff_hearing"})
 
@@ -35,7 +32,7 @@ def next_thing(page: CasePage, *, today: dt.date) -> NextThing:
     said = reason(case.triage_rule, case.triage_due_on, today)
     if case.triage_due_on is not None and case.triage_rule not in COURT_RULES:
         said = f"{said} ({wording.short_day(case.triage_due_on, today)})"
-    more = [_court(page), _follow_up(page, today), _untried(page)]
+    more = [_court(page), _follow_up(page, today), _next_try(page)]
     return NextThing(_level(page, today), said, [words for words in more if words])
 
 
@@ -66,16 +63,11 @@ def _follow_up(page: CasePage, today: dt.date) -> str:
     return _("Follow-up date: %(day)s") % {"day": wording.relative_day(day, today)}
 
 
-def _untried(page: CasePage) -> str:
-    """Which parts of the day nobody has called in, as long as nobody was reached."""
-    if not page.attempts or any(attempt.is_reached for attempt in page.attempts):
+def _next_try(page: CasePage) -> str:
+    """What to try next, as long as nobody was reached."""
+    if page.contact.wish_on is not None:
+        asked = {"day": wording.day(page.contact.wish_on)}
+        return _("The household asked on %(day)s not to be contacted any more.") % asked
+    if not page.attempts or page.contact.is_reached:
         return ""
-    tried = {attempt.part_of_day for attempt in page.attempts}
-    untried = [codes.name_of("part_of_day", part).lower() for part in PARTS if part not in tried]
-    if not untried:
-        return _("Tried at every time of the day without an answer: try another way, for example a visit.")
-    done = [codes.name_of("part_of_day", part).lower() for part in PARTS if part in tried]
-    return _("Tried without an answer: %(tried)s. Not tried yet: %(untried)s.") % {
-        "tried": ", ".join(done),
-        "untried": ", ".join(untried),
-    }
+    return page.contact.next_try

@@ -5,6 +5,7 @@ from . import (
     adviser,
     association,
     cases,
+    court_day,
     deadlines,
     decisions,
     documents,
@@ -21,6 +22,7 @@ app_name = "casework"
 urlpatterns = [
     *worklist.urlpatterns,
     *cases.urlpatterns,
+    *court_day.urlpatterns,
     *log.urlpatterns,
     *documents.urlpatterns,
     *decisions.urlpatterns,

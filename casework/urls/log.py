@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import courses, log, plausibility
+from ..views import courses, drafts, log, plausibility
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/contact/", log.contact, name="contact"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/intervention/<int:intervention_id>/", log.intervention_edit, name="intervention-edit"),
     path("<int:pk>/note/", log.note, name="note"),
     path("<int:pk>/note/<int:note_id>/", log.note_correct, name="note-correct"),
+    path("<int:pk>/drafts/<slug:name>/", drafts.keep, name="draft"),
+    path("<int:pk>/drafts/<slug:name>/drop/", drafts.drop, name="draft-drop"),
     path("<int:pk>/course/", courses.course_open, name="course-open"),
     path("<int:pk>/step/", courses.step, name="step"),
     path("<int:pk>/step/<int:step_id>/", courses.step_correct, name="step-correct"),

@@ -21,6 +21,7 @@ from ..queries.case_page import CasePage, CoursePage, case_page
 from ..queries.course_dates import CourseDates, course_dates
 from ..queries.deadlines import open_lines
 from ..queries.decisions import all_decided, lines
+from ..queries.missing import lacks_of
 from ..queries.next_thing import next_thing
 from ..queries.stepper import stage_marks
 from ..queries.timeline import DECISION_KINDS, GROUPS, timeline
@@ -60,7 +61,10 @@ def show(
         "stages": _stages(page, today),
         "deadlines": open_lines(opened, request.scope, today=today),
         "next": next_thing(page, today=today) if opened.closed_at is None else None,
-        "log": log_box(request, opened, tab=tab, now=now, form=form) if may_work else None,
+        "log": log_box(request, opened, tab=tab, now=now, form=form, contact=page.contact) if may_work else None,
+        "lacks": lacks_of(opened, has_background=bool(page.backgrounds), courses=page.courses, now=now)
+        if may_work
+        else [],
         "timeline": _timeline(request, page, may_correct=may_work),
         "groups": _groups(request),
         "follow_up_form": FollowUpForm(today=today, initial={"version": opened.version}) if may_work else None,

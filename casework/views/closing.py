@@ -16,6 +16,7 @@ from ..actions import closing as actions
 from ..forms.cases import ReasonForm
 from ..forms.closing import CloseForm
 from ..queries.closing import recorded
+from ..queries.missing import lacks_of_case
 from .attempts import is_done
 from .opened import CASEWORKERS, allowed, case_for, form_page
 
@@ -46,6 +47,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
         submit=_("Close the case"),
         template="casework/case/close.html",
         recorded=recorded(case),
+        lacks=lacks_of_case(case, now=timezone.now()),
     )
 
 

@@ -17,6 +17,7 @@ from ..actions import courses as actions
 from ..forms.courses import CourseForm, EvictionForm, StepCorrectionForm, stored_step
 from .attempts import is_done
 from .case import show
+from .drafts import forget
 from .log_box import step_form
 from .opened import CASEWORKERS, allowed, case_for, form_page
 
@@ -59,6 +60,7 @@ def step(request: StaffRequest, pk: int) -> HttpResponse:
         facts = form.facts()
         course = facts.pop("course")
         if is_done(form, lambda: actions.record_step(course, **facts, by=request.scope, now=now)):
+            forget(request, case, "step")
             messages.success(request, _("The step was recorded."))
             return redirect("casework:case", pk=pk)
     return show(request, case, tab="step", form=form, status=422)
@@ -103,7 +105,11 @@ def eviction(request: StaffRequest, pk: int) -> HttpResponse:
         request.POST or None,
         today=today,
         courses=courses,
-        initial={"occurred_on": today, "cause": case.cause, "course": courses.filter(ended_on__isnull=True).first()},
+        initial={
+            "occurred_on": request.GET.get("day", today),
+            "cause": case.cause,
+            "course": request.GET.get("course") or courses.filter(ended_on__isnull=True).first(),
+        },
     )
     if form.is_valid() and is_done(
         form, lambda: actions.record_eviction(case, **form.facts(), by=request.scope, now=timezone.now())

@@ -20,6 +20,7 @@ from ..forms.notes import NoteCorrectionForm
 from ..queries.colleagues import programmes_of
 from .attempts import is_done
 from .case import show
+from .drafts import forget, writing_in
 from .log_box import contact_form, intervention_form, note_form
 from .opened import CASEWORKERS, allowed, case_for, form_page
 
@@ -35,6 +36,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and is_done(
         form, lambda: actions.log_contact_attempt(case, **form.facts(), by=request.scope, now=now)
     ):
+        forget(request, case, "contact")
         messages.success(request, _("The contact was noted."))
         return redirect("casework:case", pk=pk)
     return show(request, case, tab="contact", form=form, status=422)
@@ -51,6 +53,7 @@ def intervention(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and is_done(
         form, lambda: actions.log_intervention(case, **form.facts(), by=request.scope, now=now)
     ):
+        forget(request, case, "intervention")
         messages.success(request, _("The intervention was noted."))
         return redirect("casework:case", pk=pk)
     return show(request, case, tab="intervention", form=form, status=422)
@@ -90,6 +93,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     form = note_form(request, case, request.POST, now)
     if form.is_valid() and is_done(form, lambda: actions.write_note(case, **form.facts(), by=request.scope, now=now)):
+        forget(request, case, "note")
         messages.success(request, _("The note was written."))
         return redirect("casework:case", pk=pk)
     return show(request, case, tab="note", form=form, status=422)
@@ -103,11 +107,14 @@ def note_correct(request: StaffRequest, pk: int, note_id: int) -> HttpResponse:
     allowed(permissions.may_work_on(request.scope, case))
     wrong = get_object_or_404(case.notes.select_related("case"), pk=note_id)
     form = NoteCorrectionForm(request.POST or None, today=timezone.localdate(), initial={"text": wrong.text})
+    name = f"correction-{wrong.pk}"
+    writing = writing_in(request, case, name, form, back=reverse("casework:note-correct", args=[pk, wrong.pk]))
     if form.is_valid() and is_done(
         form,
         lambda: actions.correct_note(wrong, **form.facts(), by=request.scope, now=timezone.now()),
         stored=lambda standing: {"text": standing.text},
     ):
+        forget(request, case, name)
         messages.success(request, _("The correction stands beside the note."))
         return redirect("casework:case", pk=pk)
     latest = case.notes.filter(corrects=wrong).values_list("pk", flat=True).first() or wrong.pk
@@ -119,4 +126,6 @@ def note_correct(request: StaffRequest, pk: int, note_id: int) -> HttpResponse:
         submit=_("Save the correction"),
         lead=_("The note stays as it was written; your correction stands beside it."),
         action=reverse("casework:note-correct", args=[case.pk, latest]),
+        template="casework/case/writing.html",
+        writing=writing,
     )

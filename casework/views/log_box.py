@@ -21,6 +21,8 @@ from ..forms.interventions import InterventionForm
 from ..forms.notes import NoteForm
 from ..models import Case
 from ..queries.colleagues import programmes_of
+from ..queries.contact import ContactPicture, picture_of
+from .drafts import Writing, writing_in
 
 Data = Mapping[str, Any] | None
 
@@ -43,10 +45,17 @@ class LogBox(NamedTuple):
     url: str
     submit: str | Promise
     has_course: bool
+    writing: Writing
+    contact: ContactPicture | None
 
 
 def contact_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> ContactForm:
-    return ContactForm(data, now=now)
+    """With the numbers and addresses of the household, and the next try chosen."""
+    return _contact_form(picture_of(case), data, now)
+
+
+def _contact_form(contact: ContactPicture, data: Data, now: dt.datetime) -> ContactForm:
+    return ContactForm(data, now=now, contact=contact)
 
 
 def intervention_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> InterventionForm:
@@ -83,8 +92,19 @@ TABS = {
 }
 
 
-def log_box(request: StaffRequest, case: Case, *, tab: str, now: dt.datetime, form: CaseForm | None = None) -> LogBox:
-    """The box opened at a tab; with `form` as it came back, when something was wrong with it."""
+def log_box(
+    request: StaffRequest,
+    case: Case,
+    *,
+    tab: str,
+    now: dt.datetime,
+    form: CaseForm | None = None,
+    contact: ContactPicture | None = None,
+) -> LogBox:
+    """The box opened at a tab; with `form` as it came back, when something was wrong with it.
+
+    `contact` is the picture of the household's contact, when it is at hand.
+    """
     name = tab if tab in TABS else CONTACT
     chosen = TABS[name]
     here = reverse("casework:case", args=[case.pk])
@@ -92,6 +112,9 @@ def log_box(request: StaffRequest, case: Case, *, tab: str, now: dt.datetime, fo
         {"url": f"{here}?log={key}#log", "label": one.label, "is_current": key == name, "count": None}
         for key, one in TABS.items()
     ]
+    if name == CONTACT:
+        contact = contact or picture_of(case)
+        form = form or _contact_form(contact, None, now)
     form = form or chosen.make(request, case, None, now)
     return LogBox(
         tabs=tabs,
@@ -100,4 +123,6 @@ def log_box(request: StaffRequest, case: Case, *, tab: str, now: dt.datetime, fo
         url=reverse(chosen.url_name, args=[case.pk]),
         submit=chosen.submit,
         has_course=isinstance(form, StepForm) and form.has_course,
+        writing=writing_in(request, case, name, form, back=f"{here}?log={name}#log"),
+        contact=contact if name == CONTACT else None,
     )

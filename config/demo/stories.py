@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 from decimal import Decimal
@@ -67,6 +68,7 @@ def tell_noticed(chance: random.Random, household: Household, *, on: dt.date, no
     story.steps.append(Stepped(LegalStepKind.DEMAND, on - dt.timedelta(days=chance.randint(25, 45)), StepSource.LIST))
     _court_steps(chance, story, on, chance.choice((3, 3, 4)))
     story.steps = [step for step in story.steps if step.on <= now.date()]
+    _be_in_court_today(story, now.date())
     _open(chance, story, now)
     if story.opened_at:
         _work(chance, story, now)
@@ -142,6 +144,14 @@ def _court_steps(chance: random.Random, story: Story, filed_on: dt.date, furthes
         set_on = hearing_on + dt.timedelta(days=chance.randint(3, 8))
         day = _weekday(set_on + dt.timedelta(days=chance.randint(18, 30)))
         story.steps.append(Stepped(LegalStepKind.EVICTION_SCHEDULED, set_on, StepSource.COURT, day))
+
+
+def _be_in_court_today(story: Story, today: dt.date) -> None:
+    """A hearing of these days takes place today, so that there is a day in court to look at."""
+    for number, step in enumerate(story.steps):
+        if step.takes_place_on and abs((step.takes_place_on - today).days) <= 9:
+            story.steps[number:] = [dataclasses.replace(step, takes_place_on=_weekday(today))]
+            return
 
 
 def _open(chance: random.Random, story: Story, now: dt.datetime) -> None:

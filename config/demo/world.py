@@ -27,6 +27,7 @@ from .places import ESTATES
 from .registry import Lists, Registry
 from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
 from .told import tell_households
+from .upkeep import write_upkeep
 
 SEED = 781
 #: Households at scale 1: about 1,000 of them become a case.
@@ -63,6 +64,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     write_letters(town, now)
     furnish_people(town, chance, now)
+    write_upkeep(now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town

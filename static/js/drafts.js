@@ -1,8 +1,10 @@
-// What somebody has written and not saved is kept in this tab only: <form data-draft="case-17-contact">.
-// It goes when the form is sent and accepted, when the tab closes, and when somebody logs out.
+// What somebody has written and not saved is kept: on the server, for them alone, under the form's data-draft-url, and
+// in this tab for when there is no network. <form data-draft="case/cases/17/drafts/note/" data-draft-url data-draft-stamp>
+// It goes when the form is sent and accepted or thrown away; this tab's copy also when it closes or somebody logs out.
 (() => {
   const prefix = "draft:";
   const waiting = "draft-sent:";
+  const pause = 800;
   const kept = (form) => [...form.elements].filter((field) =>
     field.name && field.name !== "csrfmiddlewaretoken" && field.name !== "version" &&
     !["hidden", "password", "file", "submit", "button"].includes(field.type));
@@ -33,19 +35,82 @@
     form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
   };
 
+  const inTab = (key) => JSON.parse(sessionStorage.getItem(key) || "null");
+  const length = (fields) => fields.reduce((sum, [, value, checked]) => sum + (checked === null ? value.length : 0), 0);
+
+  // The server's draft of another moment than this tab knows comes from another device, and is the newer one.
+  const bringBack = (form, key) => {
+    const mine = inTab(key);
+    // A form that came back with errors already holds what was written.
+    if (!mine?.fields || form.querySelector("[aria-invalid=true], .is-invalid")) return;
+    const isLatest = !form.dataset.draftUrl || mine.stamp === form.dataset.draftStamp;
+    const neverSent = !mine.stamp && length(mine.fields) > length(read(form));
+    if (isLatest || neverSent) restore(form, mine.fields);
+    else sessionStorage.removeItem(key);
+  };
+
+  // Files are not kept: what was chosen is chosen again.
+  const body = (form) => {
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return data;
+  };
+
+  const keeper = (form, key) => {
+    let timer = 0;
+    let asking = null;
+    let isSent = false;
+    const remember = () => sessionStorage.setItem(key, JSON.stringify({ fields: read(form), stamp: form.dataset.draftStamp || "" }));
+
+    const send = async () => {
+      timer = 0;
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: body(form), signal: asking.signal, redirect: "error" });
+        if (!answer.ok || isSent) return;
+        const { stamp, said } = await answer.json();
+        form.dataset.draftStamp = stamp;
+        if (inTab(key)) remember();
+        const words = form.querySelector("[data-draft-words]");
+        if (words) words.textContent = said;
+        form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
+      } catch { /* no network: this tab keeps it */ }
+    };
+
+    form.addEventListener("input", () => {
+      if (isUntouched(form) && !form.dataset.draftStamp) sessionStorage.removeItem(key);
+      else remember();
+      clearTimeout(timer);
+      if (form.dataset.draftUrl) timer = setTimeout(send, pause);
+    });
+    form.addEventListener("submit", (event) => {
+      isSent = true;
+      clearTimeout(timer);
+      asking?.abort();
+      if (event.submitter?.hasAttribute("data-draft-drop")) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(waiting + form.dataset.draft, location.pathname);
+    });
+    form.addEventListener("reset", () => sessionStorage.removeItem(key));
+    // What was typed a moment ago is not lost when the tab closes or another page is opened.
+    const leave = () => {
+      if (!timer || isSent) return;
+      clearTimeout(timer);
+      timer = 0;
+      navigator.sendBeacon(form.dataset.draftUrl, body(form));
+    };
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", () => { isSent = false; });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
+    document.addEventListener("htmx:beforeSwap", (event) => { if (event.target.contains?.(form)) leave(); });
+  };
+
   const begin = (form) => {
     if (form.dataset.draftReady) return;
     form.dataset.draftReady = "yes";
     const key = prefix + form.dataset.draft;
-    const draft = sessionStorage.getItem(key);
-    // A form that came back with errors already holds what was written.
-    if (draft && !form.querySelector("[aria-invalid=true], .is-invalid")) restore(form, JSON.parse(draft));
-    form.addEventListener("input", () => {
-      if (isUntouched(form)) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify(read(form)));
-    });
-    form.addEventListener("submit", () => sessionStorage.setItem(waiting + form.dataset.draft, location.pathname));
-    form.addEventListener("reset", () => sessionStorage.removeItem(key));
+    bringBack(form, key);
+    keeper(form, key);
   };
 
   // After a save the page says so in #messages; then the draft that was sent is no longer needed.
@@ -65,6 +130,6 @@
     if (document.querySelector("[data-forget-drafts]")) forgetAll();
     forgetSent();
     beginAll();
-    document.addEventListener("htmx:afterSettle", () => { forgetSent(); beginAll(); });
+    document.addEventListener("htmx:afterSwap", () => { forgetSent(); beginAll(); });
   } catch { /* a browser that keeps nothing: forms work as they are */ }
 })();

@@ -17,7 +17,7 @@ from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
 from casework.actions.letters_many import write_letters
 from casework.actions.logging import write_note
-from casework.enums import LetterCode
+from casework.enums import LegalStepKind, LetterCode
 from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
@@ -54,7 +54,7 @@ from housing.models import (
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
-from tests.factories.casework import CaseFactory
+from tests.factories.casework import AvoidedModeFactory, CaseFactory, LegalStepFactory
 from tests.factories.people import scope_of
 
 #: The day of a supplement between the lists of October and November.
@@ -100,6 +100,9 @@ def furnish() -> None:
     paper = checked("Påkrav 6. oktober.txt", "Påkrav om betaling af husleje.".encode())
     attach_document(case, attachment=paper, title="Påkrav", by=scope_of(mette), now=NOW)
     _write_letters(case, scope_of(mette))
+    course = case.courses.order_by("pk")[0]
+    LegalStepFactory(course=course, kind=LegalStepKind.EVICTION_SCHEDULED, occurred_on=TODAY, takes_place_at=NOW)
+    AvoidedModeFactory(case=case)
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
@@ -144,6 +147,9 @@ def _case_things(scope: Scope) -> Things:
         "intervention": {"pk": case.pk, "intervention_id": case.interventions.order_by("pk")[0].pk},
         "step": {"pk": case.pk, "step_id": case.steps.order_by("pk")[0].pk},
     }
+    court = case.steps.filter(kind=LegalStepKind.EVICTION_SCHEDULED).order_by("pk").first()
+    if court is not None:
+        parts["court date"] = {"pk": case.pk, "step_id": court.pk}
     note, document = case.notes.order_by("pk").first(), case.documents.filter(letter=None).order_by("pk").first()
     notes = {"note": {"pk": case.pk, "note_id": note.pk}} if note else {}
     documents = {"document": {"pk": case.pk, "document_id": document.pk}} if document else {}
