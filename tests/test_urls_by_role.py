@@ -320,7 +320,15 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
         (name, why)
         for why, kinds in {
             "another unit's": {
-                "case", "draft", "follow-up", "saved view", "absence", "sample", "review", *PARTS, *PEOPLE,
+                "case",
+                "draft",
+                "follow-up",
+                "saved view",
+                "absence",
+                "sample",
+                "review",
+                *PARTS,
+                *PEOPLE,
             },  # fmt: skip
             "restricted": {"case", "draft", "follow-up", "review", *PARTS, *PEOPLE},
             "part of another case": {*PARTS},

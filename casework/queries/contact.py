@@ -155,9 +155,7 @@ def contact_picture(
 
 def picture_of(case: Case) -> ContactPicture:
     """The same for a page that has not gathered the case."""
-    people = list(
-        case.case_people.filter(ended_on=None).select_related("person").order_by("role", "position", "pk")
-    )
+    people = list(case.case_people.filter(ended_on=None).select_related("person").order_by("role", "position", "pk"))
     return contact_picture(case, people, list(case.contact_attempts.order_by("occurred_at", "pk")))
 
 
