@@ -329,7 +329,7 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
                 "review",
                 *PARTS,
                 *PEOPLE,
-            },  # fmt: skip
+            },
             "restricted": {"case", "draft", "follow-up", "review", *PARTS, *PEOPLE},
             "part of another case": {*PARTS},
             "a colleague's": {"contact", "saved view", "batch"},
