@@ -109,7 +109,7 @@ class CaseFactory(RootedFactory[Case]):
     association = SelfAttribute("lease.association")
     department = SelfAttribute("tenancy.department")
     district = SelfAttribute("department.district")
-    number = Sequence(lambda n: f"2026-{n + 1:05d}")
+    number = Sequence(lambda n: f"2026-{n + 50_001:05d}")  # numbers a test chooses, or is given, lie below
     assigned_at = LazyAttribute(lambda case: at(case.opened_on, 13) if case.assigned_to else None)
     assigned_to = None
     taken_up_at = SelfAttribute("assigned_at")
