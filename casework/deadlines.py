@@ -21,7 +21,7 @@ from .enums import DeadlineEnd as End
 from .enums import DeadlineStart as Start
 from .enums import HearingResult
 from .enums import LegalStepKind as Kind
-from .legal_calendar import DAY, LegalParameters, last_payment_day, next_working_day
+from .legal_calendar import DAY, LegalParameters, last_payment_day, next_weekday, next_working_day
 from .outcomes import STAYS
 
 INFORMATION, ADVICE, FIRST_CONTACT, ASSESSMENT = "information", "advice", "first_contact", "assessment"
@@ -171,7 +171,8 @@ def payment(facts: Facts) -> Found:
         for step, after in zip_longest(standing, standing[1:]):
             if step.kind != Kind.DEMAND:
                 continue
-            due_on = last_payment_day(step.occurred_on, facts.parameters(step.occurred_on)).day
+            arrived_on = step.arrived_on or next_weekday(step.occurred_on)
+            due_on = last_payment_day(arrived_on, facts.parameters(arrived_on)).day
             one = Deadline(PAYMENT, Start.DEMAND, step.occurred_on, due_on, subject=first_of[step.pk])
             yield one if after is None else one.ended(after.occurred_on, _after_demand(after))
 

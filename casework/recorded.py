@@ -30,6 +30,7 @@ class Step(NamedTuple):
     result: str
     corrects_id: int | None
     is_void: bool
+    arrived_on: dt.date | None
 
 
 class Course(NamedTuple):

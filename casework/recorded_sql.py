@@ -6,7 +6,8 @@ Each takes `ids` and `until`, the moment up to which a record counts; `infinity`
 #: Each step of each course; a course without steps gives one line.
 COURSES = """
 SELECT c.id, c.case_id, c.cause, c.started_on, c.stage, c.ended_on, c.result,
-       s.id, s.kind, s.occurred_on, s.takes_place_at, s.hearing_result, s.result, s.corrects_id, s.is_void
+       s.id, s.kind, s.occurred_on, s.takes_place_at, s.hearing_result, s.result, s.corrects_id, s.is_void,
+       s.arrived_on
 FROM casework_legalcourse c LEFT JOIN casework_legalstep s ON s.course_id = c.id AND s.recorded_at <= %(until)s
 WHERE c.case_id = ANY(%(ids)s)
 """

@@ -39,6 +39,7 @@ class Step:
     result: str = ""
     corrects_id: int | None = None
     is_void: bool = False
+    arrived_on: dt.date | None = None
 
 
 def a_case(*dated: Dated, **facts: Any) -> Facts:
@@ -139,10 +140,19 @@ def test_help_or_a_decision_answers_the_notice(recorded: Dated, ended: tuple[Any
     assert (found.ended_on, found.ended_by) == ended
 
 
-def test_the_payment_deadline_moves_to_a_weekday() -> None:
-    """From Saturday 7 November 14 days reach a Saturday: Monday 23 November."""
-    assert of("payment_deadline", course(Step(5, Kind.DEMAND, day(7)))) == [
-        Deadline("payment_deadline", Start.DEMAND, day(7), day(23), subject=5)
+@pytest.mark.parametrize(
+    ("arrived", "due"),
+    [
+        (7, 23),  # a Saturday: 14 days reach a Saturday, the next working day is Monday
+        (12, 26),
+        (None, 23),  # sent on Saturday 7 November it is taken to arrive on Monday 9
+    ],
+)
+def test_the_payment_deadline_runs_from_arrival_and_moves_to_a_weekday(arrived: int | None, due: int) -> None:
+    demand = Step(5, Kind.DEMAND, day(7), arrived_on=day(arrived) if arrived else None)
+
+    assert of("payment_deadline", course(demand)) == [
+        Deadline("payment_deadline", Start.DEMAND, day(7), day(due), subject=5)
     ]
 
 

@@ -30,6 +30,7 @@ class Step:
     result: str = ""
     corrects_id: int | None = None
     is_void: bool = False
+    arrived_on: dt.date | None = None
 
     @property
     def occurred_on(self) -> dt.date:
