@@ -308,7 +308,7 @@ def test_correcting_an_event_moves_the_rows_that_follow_from_it_alone() -> None:
     assert {rule: one.pk for rule, one in after.items()} == {rule: one.pk for rule, one in before.items()}
     assert [rule for rule in before if after[rule].due_on != before[rule].due_on] == ["payment_deadline"]
     assert {rule: one.revision for rule, one in after.items() if one.revision} == {"payment_deadline": 1}
-    assert after["payment_deadline"].due_on == dt.date(2026, 11, 18)
+    assert after["payment_deadline"].due_on == dt.date(2026, 11, 19)
 
 
 def test_nothing_to_derive() -> None:
