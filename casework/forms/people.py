@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Municipality
-from accounts.wording import NOTHING
 from housing import cpr as cpr_numbers
 
 from ..enums import PersonRole, Relation, RepresentativeKind
@@ -283,21 +282,22 @@ class CprPurposeForm(CaseForm):
 
 
 class MergeForm(CaseForm):
-    """Whose value holds, for each in which two records of one person differ."""
+    """Whose value holds, where two records of one person differ; `filled` is what only the one who goes over has."""
 
-    def __init__(self, *args: Any, choices: Sequence[tuple[str, str, str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str, str, str]], filled: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.filled = filled
         for version in ("kept_version", "gone_version"):
             self.fields[version] = forms.IntegerField(widget=forms.HiddenInput)
         for name, label, ours, theirs in choices:
             self.fields[name] = forms.ChoiceField(
-                label=label,
-                choices=[("kept", ours), ("gone", theirs)],
-                widget=forms.RadioSelect,
-                initial="gone" if ours == NOTHING else "kept",
+                label=label, choices=[("kept", ours), ("gone", theirs)], widget=forms.RadioSelect, initial="kept"
             )
 
     def facts(self) -> dict[str, Any]:
         chosen = dict(self.cleaned_data)
         versions = chosen.pop("kept_version"), chosen.pop("gone_version")
-        return {"versions": versions, "take": [name for name, whose in chosen.items() if whose == "gone"]}
+        taken = [name for name, whose in chosen.items() if whose == "gone"]
+        return {"versions": versions, "take": [*taken, *self.filled]}

@@ -63,6 +63,7 @@ def merge(request: StaffRequest, pk: int, other_pk: int) -> HttpResponse:
         request.POST or None,
         today=timezone.localdate(),
         choices=_choices(kept, gone),
+        filled=_filled(kept, gone),
         initial={"kept_version": kept.version, "gone_version": gone.version},
     )
     if form.is_valid() and is_done(
@@ -76,6 +77,7 @@ def merge(request: StaffRequest, pk: int, other_pk: int) -> HttpResponse:
         "kept": kept,
         "gone": gone,
         "form": form,
+        "choices": form.visible_fields(),
         "pair": compare(kept, gone, request.scope),
         "moving": _on_cases(request, gone),
         "staying": _on_cases(request, kept),
@@ -111,26 +113,38 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _choices(kept: Person, gone: Person) -> list[tuple[str, str, str, str]]:
-    """What the two differ in: the field, its word, and both values in words."""
-    found = []
-    for name, columns in merging.CHOICES.items():
-        ours, theirs = ([_plain(getattr(person, column)) for column in columns[:1]] for person in (kept, gone))
-        if ours != theirs:
-            found.append((name, str(FIELDS[name]).capitalize(), _said(name, kept), _said(name, gone)))
-    return found
+    """What both have and differ in: the field, its word, and both values in words."""
+    return [
+        (name, _title(str(FIELDS[name])), _said(name, kept), _said(name, gone))
+        for name, (column, *_more) in merging.CHOICES.items()
+        if _has(kept, column) and _has(gone, column) and _plain(kept, column) != _plain(gone, column)
+    ]
 
 
-def _plain(value: Any) -> Any:
+def _filled(kept: Person, gone: Person) -> list[str]:
+    """What only the one who goes over has: it fills the gap without a question."""
+    columns = {name: columns[0] for name, columns in merging.CHOICES.items()}
+    return [name for name, column in columns.items() if _has(gone, column) and not _has(kept, column)]
+
+
+def _has(person: Person, column: str) -> bool:
+    return _plain(person, column) not in (None, "")
+
+
+def _plain(person: Person, column: str) -> Any:
+    value = getattr(person, column)
     return bytes(value) if isinstance(value, memoryview | bytes) else value
 
 
+def _title(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _said(name: str, person: Person) -> str:
-    """A value in words; of a CPR number only that there is one, and whose."""
+    """A value in words; of a CPR number only whose it is."""
     if name == "cpr":
-        return _("the number of %(name)s") % {"name": person.name} if person.cpr_hash else wording.NOTHING
-    if name == "birth_date":
-        return wording.day(person.birth_date)
-    return str(getattr(person, name)) or wording.NOTHING
+        return _("the number of %(name)s") % {"name": person.name}
+    return wording.day(person.birth_date) if name == "birth_date" else str(getattr(person, name))
 
 
 def _on_cases(request: StaffRequest, person: Person) -> list[CasePerson]:
