@@ -28,6 +28,7 @@ from accounts.errors import Refused, check_version
 from accounts.models import Municipality
 from accounts.scope import Scope
 
+from .. import derived
 from ..enums import EventKind, LetterChannel
 from ..events import record
 from ..file_kinds import PDF, Attachment, clean_name
@@ -113,6 +114,7 @@ def record_sent(
     letter.save(update_fields=["channel", "sent_on", "proof", "version"])
     facts = facts_of(letter) | {"channel": channel, "sent_on": sent_on, "proof": letter.proof}
     record(case, EventKind.LETTER_SENT, by=by, now=now, occurred_on=sent_on, **facts)
+    derived.refresh([case.pk], today=timezone.localdate(now))
     follow_letter(letter, by=by, now=now)
     return letter
 
@@ -131,6 +133,7 @@ def mark_not_sent(letter: Letter, *, reason: str, by: Scope, now: dt.datetime) -
     letter.version += 1
     letter.save(update_fields=["not_sent_at", "not_sent_by", "not_sent_reason", "version"])
     record(case, EventKind.LETTER_NOT_SENT, by=by, now=now, **facts_of(letter), reason=reason)
+    derived.refresh([case.pk], today=timezone.localdate(now))
     return letter
 
 
