@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import StaffRequest, for_roles
@@ -120,7 +121,9 @@ def payment(request: StaffRequest, pk: int, plan_id: int) -> HttpResponse:
     ):
         messages.success(request, _("The payment was noted."))
         return redirect("casework:plan", pk=pk, plan_id=plan_id)
-    return form_page(request, case, form, title=_("Note a payment"), submit=_("Note the payment"))
+    return form_page(
+        request, case, form, title=_("Note a payment"), submit=pgettext("instalment plan", "Note the payment")
+    )
 
 
 @require_http_methods(["GET", "POST"])

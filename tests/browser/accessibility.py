@@ -24,11 +24,22 @@ def faults(visitor: Visitor, *, phone: Theme = "dark", is_known: bool = False) -
     The page is read in one theme on a phone and in the other on a wide screen: the rules see each theme and
     each width once. One that `is_known` was read so for another role, and is read on the phone alone.
     """
-    visitor.page.evaluate(SCRIPT)
-    visitor.page.evaluate(UNFOLD)
+    _prepare(visitor)
     on_desktop = [] if is_known else _faults(visitor, "desktop", OTHER[phone])
     on_phone = _faults(visitor, "phone", phone)
     return on_desktop + on_phone + (["phone: scrolls sideways"] if visitor.scrolls_sideways() else [])
+
+
+def faults_as_seen(visitor: Visitor) -> list[str]:
+    """Every violation of the page at hand, on the visitor's own screen, and whether it scrolls sideways there."""
+    _prepare(visitor)
+    sideways = [f"{visitor.screen}: scrolls sideways"] if visitor.scrolls_sideways() else []
+    return _faults(visitor, visitor.screen, "light") + sideways
+
+
+def _prepare(visitor: Visitor) -> None:
+    visitor.page.evaluate(SCRIPT)
+    visitor.page.evaluate(UNFOLD)
 
 
 def _faults(visitor: Visitor, screen: str, theme: Theme) -> list[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
-from casework.models import Case
 from tests.casework.intake import SAMPLES
-from tests.factories.people import scope_of
 
+from .steps import cases_of, choose, close_the_case, note_contact, note_help, note_step, timeline_says
 from .visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("new_demo")
@@ -42,7 +39,7 @@ def an_officer_delivers_the_list(page: Page) -> None:
     page.get_by_role("link", name="Restancelister").click()
     page.get_by_role("link", name="Send en liste").first.click()
     page.locator("input[type=file]").set_input_files(SAMPLES / "kab_2026-10.csv")
-    _choose(page, "Layout", "KAB")
+    choose(page, "Layout", "KAB")
     page.get_by_label("Listens dag").fill("2026-10-20")
     page.get_by_role("button", name="Gennemgå listen").click()
 
@@ -79,54 +76,37 @@ def notes_by_keyboard(page: Page) -> None:
         page.keyboard.press("Control+Enter")
         expect(page.get_by_role("main")).to_contain_text("Kontakten er noteret.")
         page.reload()
-    _timeline_says(page, "Telefon, formiddag: ikke nået (intet svar)", "Hjemmebesøg, formiddag: nået")
+    timeline_says(page, "Telefon, formiddag: ikke nået (intet svar)", "Hjemmebesøg, formiddag: nået")
 
 
 def notes_by_hand(page: Page) -> None:
     for mode, outcome in (("Telefon", "Intet svar"), ("Hjemmebesøg", "Nået")):
-        _choose(page, "Hvordan", mode)
-        _choose(page, "Resultat", outcome)
-        page.get_by_role("button", name="Notér kontakten").click()
-        expect(page.get_by_role("main")).to_contain_text("Kontakten er noteret.")
-    _timeline_says(page, "Telefon, formiddag: ikke nået (intet svar)", "Hjemmebesøg, formiddag: nået")
+        note_contact(page, mode, outcome)
+    timeline_says(page, "Telefon, formiddag: ikke nået (intet svar)", "Hjemmebesøg, formiddag: nået")
 
 
 def help_and_a_court_date(page: Page) -> None:
     """A guarantee of the arrears, and the day the bailiff court has set."""
-    page.get_by_role("link", name="Indsats", exact=True).click()
-    _choose(page, "Indsats", "Betalingstilsagn til boligorganisationen")
-    _choose(page, "Resultat", "Gennemført")
-    page.get_by_label("Beløb, kr.").fill("17.353,48")
-    page.get_by_role("button", name="Notér indsatsen").click()
-    expect(page.get_by_role("main")).to_contain_text("Indsatsen er noteret.")
+    note_help(page, "Betalingstilsagn til boligorganisationen", amount="17.353,48")
+    court = {"set_for": "2026-12-01", "hour": "10:00", "court": "Københavns Byret"}
+    note_step(page, "Fogedmøde indkaldt", "Fogedretten", **court)
 
-    page.get_by_role("link", name="Trin", exact=True).click()
-    _choose(page, "Trin", "Fogedmøde indkaldt")
-    _choose(page, "Oplyst af", "Fogedretten")
-    page.get_by_label("Berammet til").fill("2026-12-01")
-    page.get_by_label("Kl.").fill("10:00")
-    page.get_by_label("Ret", exact=True).fill("Københavns Byret")
-    page.get_by_role("button", name="Notér trinnet").click()
-
-    expect(page.get_by_role("main")).to_contain_text("Trinnet er noteret.")
     expect(page.get_by_role("main")).to_contain_text("Fogedmøde om 9 dage")
-    _timeline_says(page, "Fogedmøde indkaldt", "Indsats: Betalingstilsagn til boligorganisationen")
+    timeline_says(page, "Fogedmøde indkaldt", "Indsats: Betalingstilsagn til boligorganisationen")
 
 
 def the_case_is_closed(page: Page, name: str) -> None:
     """Four questions, each with its answer."""
-    page.get_by_role("link", name="Luk sagen").click()
-    for question, answer in (
-        ("Hvor bor husstanden nu?", "Bor fortsat i lejemålet"),
-        ("Hvordan gik kontakten?", "Nået og hjulpet"),
-        ("Hvad blev der af restancen?", "Betalt med offentlig hjælp"),
-        ("Hvordan endte retsforløbet?", "Betalt"),
-    ):
-        group = page.get_by_role("group", name=question)
-        group.get_by_role("radio", name=re.compile(f"^{answer}")).check()
-    page.get_by_role("button", name="Luk sagen").click()
+    close_the_case(
+        page,
+        {
+            "Hvor bor husstanden nu?": "Bor fortsat i lejemålet",
+            "Hvordan gik kontakten?": "Nået og hjulpet",
+            "Hvad blev der af restancen?": "Betalt med offentlig hjælp",
+            "Hvordan endte retsforløbet?": "Betalt",
+        },
+    )
 
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Sag 2026-\d{5} er lukket\."))
     page.get_by_role("link", name="Min liste").click()
     assert name not in page.locator(".row-link").all_inner_texts()
 
@@ -153,15 +133,5 @@ def a_manager_reads_the_year(page: Page) -> None:
     expect(main).to_contain_text("65,9 % færre end i 2011")
 
 
-def _choose(page: Page, field: str, answer: str) -> None:
-    page.get_by_role("combobox", name=field).select_option(label=answer)
-
-
-def _timeline_says(page: Page, *newest: str) -> None:
-    for sentence in newest:
-        expect(page.locator("ol.timeline")).to_contain_text(sentence)
-
-
 def _unassigned_by_urgency(username: str) -> list[str]:
-    cases = Case.objects.visible_to(scope_of(User.objects.get(username=username))).open().unassigned()
-    return list(cases.by_urgency().values_list("names", flat=True))
+    return list(cases_of(username).unassigned().by_urgency().values_list("names", flat=True))

@@ -20,6 +20,7 @@ class Visitor:
     """One browser of one person; `page` is what they see."""
 
     def __init__(self, browser: Browser, server: str, *, screen: str = "desktop", has_script: bool = True) -> None:
+        self.screen = screen
         self.context = browser.new_context(
             base_url=server,
             viewport=SIZES[screen],
