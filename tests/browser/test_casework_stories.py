@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+import time_machine
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 
-from casework.enums import Cause, Stage
-from casework.models import Case
+from casework.enums import Cause, LegalStepKind
+from casework.models import Case, LegalStep
 from casework.models.cases import CaseQuerySet
+from tests.factories import NOW
 
 from .accessibility import faults_as_seen
 from .steps import cases_of, choose, close_the_case, is_told, note_contact, note_help, note_step, timeline_says
@@ -19,21 +23,21 @@ pytestmark = pytest.mark.usefixtures("new_demo")
 
 #: The demo's clock stands on Sunday 22 November; the bailiff court sat on the Friday before.
 FRIDAY = "2026-11-20"
+TENANT = "Signe Prøvesen"
 
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 def test_a_demand_is_averted_by_instalments(visit: Callable[..., Visitor], screen: str) -> None:
-    case = _own_cases("mette").filter(leading_stage=Stage.DEMANDED)[0]
     averted = figure_of_the_year(visit(screen=screen), "Afværgede udsættelser")
     visitor = visit(screen=screen)
     page = visitor.log_in("mette")
-    page.goto(f"/{case.pk}/")
 
+    describe_a_home(visitor, TENANT, "Huslejerestance")
     note_contact(page, "Hjemmebesøg", "Nået")
     note_help(page, "Afdragsordning forhandlet")
     the_association_goes_to_court(page)
-    the_court_settles_it(visitor, case)
-    a_plan_is_agreed_as_shown(visitor, case)
+    the_court_settles_it(visitor)
+    a_plan_is_agreed_as_shown(visitor)
     a_payment_is_told_of(page)
     close_the_case(
         page,
@@ -52,28 +56,29 @@ def test_a_demand_is_averted_by_instalments(visit: Callable[..., Visitor], scree
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 def test_a_household_is_put_out(visit: Callable[..., Visitor], screen: str) -> None:
-    case = _own_cases("mette").filter(leading_stage=Stage.RESCINDED)[0]
-    evictions = figure_of_the_year(visit(screen=screen), "Udsættelser")
-    visitor = visit(screen=screen)
-    page = visitor.log_in("mette")
-    page.goto(f"/{case.pk}/")
+    scheduled = LegalStep.objects.filter(case__in=_own_cases("mette"), kind=LegalStepKind.EVICTION_SCHEDULED)
+    step = scheduled.filter(takes_place_at__gt=NOW).select_related("case").order_by("pk")[0]
+    assert step.takes_place_at is not None
+    with time_machine.travel(step.takes_place_at + dt.timedelta(hours=2)):
+        evictions = figure_of_the_year(visit(screen=screen), "Udsættelser")
+        visitor = visit(screen=screen)
+        page = visitor.log_in("mette")
 
-    note_contact(page, "Telefon", "Nået")
-    note_help(page, "Vejledningssamtale")
-    note_step(page, "Udsættelse berammet", "Fogedretten", day="2026-11-12", set_for=FRIDAY, hour="09:00")
-    the_bailiff_puts_them_out(visitor, case)
-    close_the_case(
-        page,
-        {
-            "Hvor bor husstanden nu?": "Sat ud",
-            "Hvordan gik kontakten?": "Nået og hjulpet",
-            "Hvad blev der af restancen?": "Ikke afviklet",
-        },
-    )
+        the_bailiff_puts_them_out(visitor, step.case)
+        note_contact(page, "Telefon", "Nået")
+        note_help(page, "Vejledningssamtale")
+        close_the_case(
+            page,
+            {
+                "Hvor bor husstanden nu?": "Sat ud",
+                "Hvordan gik kontakten?": "Nået og hjulpet",
+                "Hvad blev der af restancen?": "Ikke afviklet",
+            },
+        )
 
-    timeline_says(page, "Sat ud")
-    assert faults_as_seen(visitor) == []
-    assert figure_of_the_year(visit(screen=screen), "Udsættelser") == evictions + 1
+        timeline_says(page, "Sat ud")
+        assert faults_as_seen(visitor) == []
+        assert figure_of_the_year(visit(screen=screen), "Udsættelser") == evictions + 1
 
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
@@ -81,7 +86,7 @@ def test_a_sublet_home_is_kept(visit: Callable[..., Visitor], screen: str) -> No
     visitor = visit(screen=screen)
     page = visitor.log_in("mette")
 
-    a_sublet_home_is_described(visitor)
+    describe_a_home(visitor, TENANT, "Ulovlig fremleje")
     note_contact(page, "Telefon", "Nået")
     a_subtenant_is_written_down(visitor)
     note_step(page, "Indsigelse mod fremleje", "Boligorganisation", day="2026-11-02")
@@ -101,30 +106,35 @@ def test_a_sublet_home_is_kept(visit: Callable[..., Visitor], screen: str) -> No
 
 
 def the_association_goes_to_court(page: Page) -> None:
-    note_step(page, "Ophævelse", "Boligorganisation", day="2026-11-02")
-    note_step(page, "Fogedanmodning", "Boligorganisation", day="2026-11-05")
+    note_step(page, "Påkrav", "Lejer", day="2026-10-06")
+    note_step(page, "Ophævelse", "Boligorganisation", day="2026-10-26")
+    note_step(page, "Fogedanmodning", "Boligorganisation", day="2026-11-02")
     court = {"set_for": FRIDAY, "hour": "10:00", "court": "Københavns Byret"}
     note_step(page, "Fogedmøde indkaldt", "Fogedretten", day="2026-11-09", **court)
 
 
-def the_court_settles_it(visitor: Visitor, case: Case) -> None:
+def the_court_settles_it(visitor: Visitor) -> None:
     """The hearing stands on Friday's court day and is answered with one tap."""
     page = visitor.page
-    at_court = _on_court_day(page, case)
+    _open_court_day(page)
+    page.get_by_label("En anden dag").fill(FRIDAY)
+    page.get_by_role("button", name="Vis", exact=True).click()
+    at_court = page.get_by_role("article", name=TENANT)
     expect(at_court).to_contain_text("10:00 Fogedmøde indkaldt")
     assert faults_as_seen(visitor) == []
 
     at_court.get_by_role("button", name="Forlig eller henstand").click()
 
-    is_told(page, f"{case.names}: Forlig eller henstand.")
+    is_told(page, f"{TENANT}: Forlig eller henstand.")
 
 
-def a_plan_is_agreed_as_shown(visitor: Visitor, case: Case) -> None:
+def a_plan_is_agreed_as_shown(visitor: Visitor) -> None:
     """The case asks for the plan of the settlement; the instalments are read before they are saved."""
     page = visitor.page
-    page.get_by_role("link", name=case.names).first.click()
+    page.get_by_role("link", name=TENANT).first.click()
     page.get_by_role("link", name="Skriv afdragsordningen ned").click()
     expect(page.get_by_role("combobox", name="Aftalt med")).to_have_value("court")
+    page.get_by_label("Beløb, der skal afdrages, kr.").fill("9.000,00")
     page.get_by_label("Første rate").fill("2026-11-22")
     page.get_by_label("eller antal rater").fill("4")
     page.get_by_role("button", name="Vis raterne").click()
@@ -153,21 +163,22 @@ def a_payment_is_told_of(page: Page) -> None:
 def the_bailiff_puts_them_out(visitor: Visitor, case: Case) -> None:
     """The checklist is gone through, then the eviction is recorded with its day already filled in."""
     page = visitor.page
+    _open_court_day(page)
+    at_court = page.get_by_role("article", name=case.names)
     for point in ("Nøgler afleveret", "Et sted at sove i nat"):
-        at_court = _on_court_day(page, case)
         at_court.get_by_role("button", name=f"Udført: {point}").click()
         expect(at_court.get_by_role("button", name=f"Åbn igen: {point}")).to_be_visible()
     assert faults_as_seen(visitor) == []
 
     at_court.get_by_role("link", name="Gennemført").click()
-    expect(page.get_by_label("Udsættelsens dag")).to_have_value(FRIDAY)
+    expect(page.get_by_label("Udsættelsens dag")).to_have_value(timezone.localdate().isoformat())
     page.get_by_role("button", name="Notér udsættelsen").click()
 
     is_told(page, "Udsættelsen er noteret.")
     timeline_says(page, "Fogeden gennemførte udsættelsen")
 
 
-def a_sublet_home_is_described(visitor: Visitor) -> None:
+def describe_a_home(visitor: Visitor, tenant: str, cause: str) -> None:
     """No list has named the home: it is opened by hand, with the ground for knowing of it."""
     page = visitor.page
     page.get_by_role("link", name="Ny sag").click()
@@ -178,16 +189,16 @@ def a_sublet_home_is_described(visitor: Visitor) -> None:
         ("Adresse", "Tomsgårdsvej 99, 2. tv"),
         ("Postnummer", "2400"),
         ("By", "København NV"),
-        ("Hvem bor der", "Signe Prøvesen"),
+        ("Hvem bor der", tenant),
         ("Begrundelse", "Lejeren ringede om et brev fra boligorganisationen."),
     ):
         page.get_by_role("textbox", name=label).fill(written)
-    choose(page, "Årsag", "Ulovlig fremleje")
+    choose(page, "Årsag", cause)
     page.get_by_role("radio", name="Lejers egen henvendelse").check()
     assert faults_as_seen(visitor) == []
     page.get_by_role("button", name="Åbn sagen").click()
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Signe Prøvesen")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(tenant)
 
 
 def a_subtenant_is_written_down(visitor: Visitor) -> None:
@@ -222,10 +233,7 @@ def _own_cases(username: str) -> CaseQuerySet:
     return cases_of(username).filter(assigned_to__username=username, cause=Cause.ARREARS).order_by("pk")
 
 
-def _on_court_day(page: Page, case: Case) -> Locator:
-    """The case among what happened in court on Friday."""
+def _open_court_day(page: Page) -> None:
+    """What happens in court today."""
     page.get_by_role("link", name="Min liste").first.click()
     page.get_by_role("link", name="Fogeddag").click()
-    page.get_by_label("En anden dag").fill(FRIDAY)
-    page.get_by_role("button", name="Vis", exact=True).click()
-    return page.get_by_role("article", name=case.names)
