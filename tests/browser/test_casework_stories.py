@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
-import time_machine
-from django.utils import timezone
-from playwright.sync_api import Page, expect
-
-from casework.enums import Cause, LegalStepKind
-from casework.models import Case, LegalStep
-from casework.models.cases import CaseQuerySet
-from tests.factories import NOW
+from playwright.sync_api import Locator, Page, expect
 
 from .accessibility import faults_as_seen
-from .steps import cases_of, choose, close_the_case, is_told, note_contact, note_help, note_step, timeline_says
+from .steps import choose, close_the_case, is_told, note_contact, note_help, note_step, timeline_says
 from .visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("new_demo")
@@ -56,29 +48,28 @@ def test_a_demand_is_averted_by_instalments(visit: Callable[..., Visitor], scree
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 def test_a_household_is_put_out(visit: Callable[..., Visitor], screen: str) -> None:
-    scheduled = LegalStep.objects.filter(case__in=_own_cases("mette"), kind=LegalStepKind.EVICTION_SCHEDULED)
-    step = scheduled.filter(takes_place_at__gt=NOW).select_related("case").order_by("pk")[0]
-    assert step.takes_place_at is not None
-    with time_machine.travel(step.takes_place_at + dt.timedelta(hours=2)):
-        evictions = figure_of_the_year(visit(screen=screen), "Udsættelser")
-        visitor = visit(screen=screen)
-        page = visitor.log_in("mette")
+    evictions = figure_of_the_year(visit(screen=screen), "Udsættelser")
+    visitor = visit(screen=screen)
+    page = visitor.log_in("mette")
 
-        the_bailiff_puts_them_out(visitor, step.case)
-        note_contact(page, "Telefon", "Nået")
-        note_help(page, "Vejledningssamtale")
-        close_the_case(
-            page,
-            {
-                "Hvor bor husstanden nu?": "Sat ud",
-                "Hvordan gik kontakten?": "Nået og hjulpet",
-                "Hvad blev der af restancen?": "Ikke afviklet",
-            },
-        )
+    describe_a_home(visitor, TENANT, "Huslejerestance")
+    note_contact(page, "Telefon", "Nået")
+    note_help(page, "Vejledningssamtale")
+    note_step(page, "Fogedanmodning", "Boligorganisation", day="2026-10-12")
+    note_step(page, "Udsættelse berammet", "Fogedretten", day="2026-11-03", set_for=FRIDAY, hour="09:00")
+    the_bailiff_puts_them_out(visitor)
+    close_the_case(
+        page,
+        {
+            "Hvor bor husstanden nu?": "Sat ud",
+            "Hvordan gik kontakten?": "Nået og hjulpet",
+            "Hvad blev der af restancen?": "Ikke afviklet",
+        },
+    )
 
-        timeline_says(page, "Sat ud")
-        assert faults_as_seen(visitor) == []
-        assert figure_of_the_year(visit(screen=screen), "Udsættelser") == evictions + 1
+    timeline_says(page, "Sat ud")
+    assert faults_as_seen(visitor) == []
+    assert figure_of_the_year(visit(screen=screen), "Udsættelser") == evictions + 1
 
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
@@ -116,11 +107,8 @@ def the_association_goes_to_court(page: Page) -> None:
 def the_court_settles_it(visitor: Visitor) -> None:
     """The hearing stands on Friday's court day and is answered with one tap."""
     page = visitor.page
-    _open_court_day(page)
-    page.get_by_label("En anden dag").fill(FRIDAY)
-    page.get_by_role("button", name="Vis", exact=True).click()
-    at_court = page.get_by_role("article", name=TENANT)
-    expect(at_court).to_contain_text("10:00 Fogedmøde indkaldt")
+    at_court = _on_court_day(page)
+    expect(at_court).to_contain_text("kl. 10.00 Fogedmøde indkaldt")
     assert faults_as_seen(visitor) == []
 
     at_court.get_by_role("button", name="Forlig eller henstand").click()
@@ -131,7 +119,7 @@ def the_court_settles_it(visitor: Visitor) -> None:
 def a_plan_is_agreed_as_shown(visitor: Visitor) -> None:
     """The case asks for the plan of the settlement; the instalments are read before they are saved."""
     page = visitor.page
-    page.get_by_role("link", name=TENANT).first.click()
+    page.get_by_role("article", name=TENANT).get_by_role("link", name=TENANT, exact=True).click()
     page.get_by_role("link", name="Skriv afdragsordningen ned").click()
     expect(page.get_by_role("combobox", name="Aftalt med")).to_have_value("court")
     page.get_by_label("Beløb, der skal afdrages, kr.").fill("9.000,00")
@@ -160,18 +148,18 @@ def a_payment_is_told_of(page: Page) -> None:
     timeline_says(page, "Betalt på afdragsordningen:", "Forlig eller henstand", "Ophævelse")
 
 
-def the_bailiff_puts_them_out(visitor: Visitor, case: Case) -> None:
+def the_bailiff_puts_them_out(visitor: Visitor) -> None:
     """The checklist is gone through, then the eviction is recorded with its day already filled in."""
     page = visitor.page
-    _open_court_day(page)
-    at_court = page.get_by_role("article", name=case.names)
+    at_court = _on_court_day(page)
     for point in ("Nøgler afleveret", "Et sted at sove i nat"):
-        at_court.get_by_role("button", name=f"Udført: {point}").click()
-        expect(at_court.get_by_role("button", name=f"Åbn igen: {point}")).to_be_visible()
+        line = at_court.get_by_role("listitem").filter(has_text=point)
+        line.get_by_role("button", name="Udført").click()
+        expect(line).to_contain_text("Udført · Mette")
     assert faults_as_seen(visitor) == []
 
     at_court.get_by_role("link", name="Gennemført").click()
-    expect(page.get_by_label("Udsættelsens dag")).to_have_value(timezone.localdate().isoformat())
+    expect(page.get_by_label("Udsættelsens dag")).to_have_value(FRIDAY)
     page.get_by_role("button", name="Notér udsættelsen").click()
 
     is_told(page, "Udsættelsen er noteret.")
@@ -228,12 +216,10 @@ def figure_of_the_year(visitor: Visitor, name: str) -> int:
     return int(block.locator(".figure-answer").inner_text().split()[0])
 
 
-def _own_cases(username: str) -> CaseQuerySet:
-    """The arrears cases somebody works on, the oldest first."""
-    return cases_of(username).filter(assigned_to__username=username, cause=Cause.ARREARS).order_by("pk")
-
-
-def _open_court_day(page: Page) -> None:
-    """What happens in court today."""
+def _on_court_day(page: Page) -> Locator:
+    """The household among what happened in court on Friday."""
     page.get_by_role("link", name="Min liste").first.click()
     page.get_by_role("link", name="Fogeddag").click()
+    page.get_by_label("En anden dag").fill(FRIDAY)
+    page.get_by_role("button", name="Vis", exact=True).click()
+    return page.get_by_role("article", name=TENANT)
