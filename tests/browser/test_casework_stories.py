@@ -1,4 +1,4 @@
-"""Cases worked on the screen from the first step to the last: an averted one, a sublet home."""
+"""Three cases worked on the screen from the first step to the last: an averted one, an eviction, a sublet home."""
 
 from __future__ import annotations
 
@@ -44,6 +44,31 @@ def test_a_demand_is_averted_by_instalments(visit: Callable[..., Visitor], scree
     timeline_says(page, "Bor fortsat i lejemålet")
     assert faults_as_seen(visitor) == []
     assert figure_of_the_year(visit(screen=screen), "Afværgede udsættelser") == averted + 1
+
+
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
+def test_a_household_is_put_out(visit: Callable[..., Visitor], screen: str) -> None:
+    visitor = visit(screen=screen)
+    page = visitor.log_in("mette")
+
+    describe_a_home(visitor, TENANT, "Huslejerestance")
+    note_contact(page, "Telefon", "Nået")
+    note_help(page, "Vejledningssamtale")
+    note_step(page, "Fogedanmodning", "Boligorganisation", day="2026-10-12")
+    note_step(page, "Udsættelse berammet", "Fogedretten", day="2026-11-03", set_for=FRIDAY, hour="09:00")
+    the_bailiff_puts_them_out(visitor)
+    close_the_case(
+        page,
+        {
+            "Hvor bor husstanden nu?": "Sat ud",
+            "Hvordan gik kontakten?": "Nået og hjulpet",
+            "Hvad blev der af restancen?": "Ikke afviklet",
+        },
+    )
+
+    timeline_says(page, "Sat ud")
+    expect(page.get_by_role("region", name="Retsforløb")).to_contain_text("Sat ud af fogeden 20-11-2026")
+    assert faults_as_seen(visitor) == []
 
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
@@ -120,6 +145,24 @@ def a_payment_is_told_of(page: Page) -> None:
     is_told(page, "Overholdes")
     page.get_by_role("link", name="Sag 2026-").click()
     timeline_says(page, "Betalt på afdragsordningen:", "Forlig eller henstand", "Ophævelse")
+
+
+def the_bailiff_puts_them_out(visitor: Visitor) -> None:
+    """The checklist is gone through, then the eviction is recorded with its day already filled in."""
+    page = visitor.page
+    at_court = _on_court_day(page)
+    for point in ("Nøgler afleveret", "Et sted at sove i nat"):
+        line = at_court.get_by_role("listitem").filter(has_text=point)
+        line.get_by_role("button", name="Udført").click()
+        expect(line).to_contain_text("Udført · Mette")
+    assert faults_as_seen(visitor) == []
+
+    at_court.get_by_role("link", name="Gennemført").click()
+    expect(page.get_by_label("Udsættelsens dag")).to_have_value(FRIDAY)
+    page.get_by_role("button", name="Notér udsættelsen").click()
+
+    is_told(page, "Udsættelsen er noteret.")
+    timeline_says(page, "Fogeden gennemførte udsættelsen")
 
 
 def describe_a_home(visitor: Visitor, tenant: str, cause: str) -> None:
