@@ -92,7 +92,7 @@ WITH c AS MATERIALIZED ({cases}), e AS (
     FROM casework_contactattempt t LEFT JOIN e ON e.case_id = t.case_id
     WHERE t.case_id = ANY(%(ids)s) AND t.recorded_at <= %(until)s GROUP BY t.case_id
 )
-SELECT c.id, c.municipality_id, c.cause, c.opened_on, LEAST(c.opened_on, c.first_warned_on, c.first_noticed_on),
+SELECT c.id, c.municipality_id, c.cause, c.opened_on, LEAST(c.opened_on, c.first_noticed_on),
        c.closed_on, c.housing_outcome, c.assigned_to_id, c.has_children = 'yes', c.follow_up_on, c.number, c.names,
        c.address, t.number, a.first_at, a.last_at, a.first_reached_at, a.last_reached_at, a.contacted_at,
        coalesce(a.attempts, 0),

@@ -118,6 +118,12 @@ def _on_deadline(
     )
 
 
+def _letter_owed(code: str) -> Callable[[Facts], dt.date | None]:
+    """A letter that is owed waits while an eviction, a hearing or the first contact is due: they cannot."""
+    cannot_wait = {deadlines.EVICTION, deadlines.HEARING, deadlines.FIRST_CONTACT}
+    return lambda facts: None if cannot_wait & facts.due.keys() else facts.due.get(code)
+
+
 def _child_first_contact(facts: Facts) -> dt.date | None:
     return facts.began_on if facts.has_children and deadlines.FIRST_CONTACT in facts.due else None
 
@@ -142,6 +148,8 @@ def _nobody(facts: Facts) -> dt.date | None:
 def _quiet(facts: Facts) -> dt.date:
     return max(facts.last_event_on or facts.began_on, facts.began_on) + dt.timedelta(days=QUIET_DAYS)
 
+
+_LETTERS_WAIT = _("An eviction, a hearing or the first contact comes first; the letter stands among the deadlines.")
 
 #: The rules in order.
 RULES: tuple[Rule, ...] = (
@@ -185,8 +193,8 @@ RULES: tuple[Rule, ...] = (
         reasons.follow_up,
         _("Nobody has set a follow-up date."),
     ),
-    _on_deadline(deadlines.ADVICE, 2, reasons.advice),
-    _on_deadline(deadlines.INFORMATION, 3, reasons.information),
+    _on_deadline(deadlines.ADVICE, 2, reasons.advice, _letter_owed(deadlines.ADVICE), _LETTERS_WAIT),
+    _on_deadline(deadlines.INFORMATION, 3, reasons.information, _letter_owed(deadlines.INFORMATION), _LETTERS_WAIT),
     Rule(
         "nobody",
         _("Not taken"),

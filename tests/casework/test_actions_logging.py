@@ -43,7 +43,8 @@ class Desk:
 def desk() -> Desk:
     unit = UnitFactory()
     user = make_caseworker(unit)
-    return Desk(CaseFactory(unit=unit, assigned_to=user), user, scope_of(user))
+    case = CaseFactory(unit=unit, assigned_to=user, opened_on=dt.date(2026, 11, 18))
+    return Desk(case, user, scope_of(user))
 
 
 def lines() -> list[tuple[Any, ...]]:
