@@ -240,7 +240,7 @@ def test_two_who_change_an_intervention_see_both_values(client: Client, case: Ca
     assert response.status_code == 422
     assert clashes == {
         "Result": ("Under way", "Carried out"),
-        "Amount, kr.": ("900.00", "500"),
+        "Amount, kr.": ("900.00 kr.", "500.00 kr."),
         "Note": ("Deres note", "Min note"),
     }
     standing.refresh_from_db()
