@@ -58,7 +58,7 @@ class ContactForm(FollowUpFields):
         )
 
         self.helper.layout = Layout(
-            Div("mode", "used", "outcome", css_class="log-grid"),
+            Div("mode", "outcome", "used", css_class="log-grid"),
             Div("part_of_day", "day", css_class="log-grid"),
             "note",
             Div("has_appointment", "wants_no_contact", css_class="log-grid"),

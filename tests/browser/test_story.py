@@ -56,7 +56,7 @@ def a_caseworker_takes_the_next_case(page: Page) -> str:
     expect(page.get_by_role("link", name="Camilla Pedersen")).to_be_visible()
     names = page.locator(".row-link").all_inner_texts()
     assert names == _unassigned_by_urgency("mette")
-    expect(page.locator(".row-list > li").first).to_contain_text("Betalingsfristen udløb for 33 dage siden")
+    expect(page.locator(".row-list > li").first).to_contain_text("Betalingsfristen udløb for 32 dage siden")
     expect(page.locator(".row-list > li").last).to_contain_text("Første kontakt skal ske om 1 dag")
 
     page.get_by_role("button", name="Tag næste sag").click()

@@ -199,7 +199,7 @@ def test_query_count(client: Client, user: User, unit: Unit, case_count: int, dj
     for _ in range(case_count):
         make_case(unit=unit, names="Ida")
 
-    with django_assert_num_queries(7):  # session, user, role, scope, cases, other units' cases, access log
+    with django_assert_num_queries(8):  # session, user, role, scope, cases, views, other units' cases, access log
         response = client.get(SEARCH, {"q": "ida"})
 
     assert len(row_links(response)) == case_count

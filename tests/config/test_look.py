@@ -258,6 +258,10 @@ LEAST: dict[str, tuple[dict[str, Any], str]] = {
     "facts": ({"facts": [("Tolk", None), ("Enhed", "SOF")]}, "<dt>Tolk</dt><dd>–</dd>"),
     "file_drop": ({"field": ContactForm()["note"]}, "Kort."),
     "filter_chips": ({"chips": [sample(label="Trin: påkrav", remove_url="?")]}, "Trin: påkrav"),
+    "folded_fields": (
+        {"div": {"summary": "Flere felter", "css_class": "", "is_open": False}, "fields": ""},
+        "Flere felter",
+    ),
     "form_buttons": ({"submit": "Gem kontakt"}, "btn-primary"),
     "form_fields": ({"form": ContactForm()}, 'id="id_note"'),
     "page_header": ({"title": "Tidslinje"}, "Tidslinje"),
