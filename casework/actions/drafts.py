@@ -29,7 +29,7 @@ def keep_draft(case: Case, *, form: str, fields: Mapping[str, Any], by: Scope, n
         form=form,
         defaults={
             "municipality_id": case.municipality_id,
-            "fields": {name: _masked(value) for name, value in fields.items()},
+            "fields": {_masked(name): _masked(value) for name, value in fields.items()},
             "saved_at": now,
         },
     )
@@ -43,7 +43,7 @@ def drop_draft(case: Case, *, form: str, by: Scope) -> None:
 
 def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        return _CPR.sub(rf"\1-{MASK}", value)
+        return _CPR.sub(rf"\1-{MASK}", value.replace("\0", ""))  # the database takes no NUL
     if isinstance(value, list):
         return [_masked(one) for one in value]
     return value
