@@ -33,6 +33,7 @@ from casework.models import (
     PersonMerge,
     QualityReview,
     QualitySample,
+    Representative,
     SavedView,
 )
 from casework.queries.course_dates import course_dates
@@ -54,7 +55,7 @@ from housing.models import (
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
-from tests.factories.casework import AvoidedModeFactory, CaseFactory, LegalStepFactory
+from tests.factories.casework import AvoidedModeFactory, CaseFactory, LegalStepFactory, RepresentativeFactory
 from tests.factories.people import scope_of
 
 #: The day of a supplement between the lists of October and November.
@@ -103,6 +104,7 @@ def furnish() -> None:
     course = case.courses.order_by("pk")[0]
     LegalStepFactory(course=course, kind=LegalStepKind.EVICTION_SCHEDULED, occurred_on=TODAY, takes_place_at=NOW)
     AvoidedModeFactory(case=case)
+    RepresentativeFactory(case=case)
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
@@ -171,9 +173,10 @@ def _people_things(case: Case) -> Things:
     other = others.exclude(pk=entry.person_id).order_by("pk").first()
     if other is not None:
         things["two people"] = {"pk": entry.person_id, "other_pk": other.pk}
-    representative = case.representatives.order_by("pk").first()
+    same_unit = {"case__unit": case.unit_id, "case__is_restricted": False, "case__closed_at": None}
+    representative = Representative.objects.filter(**same_unit).order_by("pk").first()
     if representative is not None:
-        things["representative"] = {"pk": case.pk, "representative_id": representative.pk}
+        things["representative"] = {"pk": representative.case_id, "representative_id": representative.pk}
     return things
 
 
