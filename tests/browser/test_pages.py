@@ -70,7 +70,6 @@ def addresses_of(account: DemoAccount) -> dict[str, bool]:
         for name, page in PAGES.items()
         if account.role in page.roles and not page.is_public and "GET" in page.methods and name not in NO_PAGES
         for kind, query in ((page.of, page.query), *(FACES.get(name, ()) if _is_first(account, page) else ()))
-        if not kind or kind in things
     }
 
 

@@ -17,7 +17,8 @@ from casework.actions.documents import attach_document
 from casework.actions.intake import deliver, receive_list
 from casework.actions.letters_many import write_letters
 from casework.actions.logging import write_note
-from casework.enums import LegalStepKind, LetterCode
+from casework.actions.merging import merge_people
+from casework.enums import LegalStepKind, LetterCode, PersonRole
 from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
@@ -55,7 +56,14 @@ from housing.models import (
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
-from tests.factories.casework import AvoidedModeFactory, CaseFactory, LegalStepFactory, RepresentativeFactory
+from tests.factories.casework import (
+    AvoidedModeFactory,
+    CaseFactory,
+    CasePersonFactory,
+    LegalStepFactory,
+    LetterFactory,
+    RepresentativeFactory,
+)
 from tests.factories.people import scope_of
 
 #: The day of a supplement between the lists of October and November.
@@ -105,6 +113,9 @@ def furnish() -> None:
     LegalStepFactory(course=course, kind=LegalStepKind.EVICTION_SCHEDULED, occurred_on=TODAY, takes_place_at=NOW)
     AvoidedModeFactory(case=case)
     RepresentativeFactory(case=case)
+    twice, same = (CasePersonFactory(case=case, role=PersonRole.OCCUPANT).person for _ in range(2))
+    merge_people(twice, same, take=(), versions=(twice.version, same.version), by=scope_of(mette), now=NOW)
+    LetterFactory(case=Case.objects.get(**things_of(User.objects.get(username="samira"))["case"]))
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
@@ -159,10 +170,11 @@ def _case_things(scope: Scope) -> Things:
 
 
 def _letter_things(case: Case) -> Things:
-    letter = case.letters.filter(batch__isnull=False).order_by("pk").first()
-    if letter is None or letter.batch_id is None:
+    letter = case.letters.order_by("batch", "pk").first()  # those made together come first
+    if letter is None:
         return {}
-    return {"letter": {"pk": case.pk, "letter_id": letter.pk}, "letter batch": {"pk": letter.batch_id}}
+    batch: Things = {"letter batch": {"pk": letter.batch_id}} if letter.batch_id else {}
+    return {"letter": {"pk": case.pk, "letter_id": letter.pk}, **batch}
 
 
 def _people_things(case: Case) -> Things:
