@@ -92,7 +92,7 @@ def test_a_draft_waits_in_the_box_until_it_is_saved(page: Page) -> None:
 def test_the_dark_theme_is_kept(page: Page) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
-    page.locator("[data-menu] > summary").click()
+    page.locator("[data-menu] > summary").filter(has_text="Din menu").click()
     page.get_by_role("button", name="Mørk").click()
 
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")

@@ -115,7 +115,8 @@ def furnish() -> None:
     RepresentativeFactory(case=case)
     twice, same = (CasePersonFactory(case=case, role=PersonRole.OCCUPANT).person for _ in range(2))
     merge_people(twice, same, take=(), versions=(twice.version, same.version), by=scope_of(mette), now=NOW)
-    LetterFactory(case=Case.objects.get(**things_of(User.objects.get(username="samira"))["case"]))
+    invited_to = Case.objects.get(**things_of(User.objects.get(username="samira"))["case"])
+    LetterFactory(case=invited_to, template=template_for(case.municipality_id, LetterCode.HELP_OFFER, today=TODAY))
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
         user__name="Frida Højgaard", organisation=case.unit.organisation, approved_by=None, approved_at=None
