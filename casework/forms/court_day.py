@@ -63,7 +63,8 @@ class NewDateForm(VersionedForm):
         return cleaned
 
     def needs_date(self, cleaned: dict[str, Any]) -> bool:
-        raise NotImplementedError
+        """Whether the answers given ask for a new date; a form that asks for one always says yes."""
+        return True
 
     def new_moment(self) -> dt.datetime:
         given = self.cleaned_data
