@@ -44,6 +44,7 @@ def unload(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("housing", "0002_arrears_statements")]
+    replaces = [("housing", "0003_code_book")]
+    dependencies = [("housing", "0001_tables")]
 
     operations = [migrations.RunPython(load, unload, elidable=False)]
