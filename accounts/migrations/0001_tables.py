@@ -1,6 +1,5 @@
 """The tables of `accounts` as of the first release."""
 
-import accounts.models.organisations
 import django.contrib.auth.validators
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
+import accounts.models.organisations
 from accounts.roles import CREATE_WEB_ROLE, GRANT_TO_WEB_ROLE
 
 

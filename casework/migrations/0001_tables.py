@@ -1,16 +1,18 @@
 """The tables of `casework` as of the first release."""
 
-import accounts.models.organisations
 import datetime
+from decimal import Decimal
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import accounts.models.organisations
 
 
 class Migration(migrations.Migration):

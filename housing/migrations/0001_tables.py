@@ -1,12 +1,13 @@
 """The tables of `housing` as of the first release."""
 
-import accounts.models.organisations
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import accounts.models.organisations
 
 
 class Migration(migrations.Migration):
