@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .enums import Language, Role, Theme
+from .enums import Language, MailPace, Role, Theme
 from .errors import NotAllowed, Refused, check_version
 from .models import Membership, Organisation, User
 from .scope import Scope
@@ -25,10 +25,10 @@ def choose_theme(user: User, *, theme: Theme) -> None:
     user.save(update_fields=["theme"])
 
 
-def change_profile(user: User, *, name: str, email: str, language: Language, theme: Theme) -> None:
-    """Change one's own name, address, language and appearance."""
-    user.name, user.email, user.language, user.theme = name, email, language, theme
-    user.save(update_fields=["name", "email", "language", "theme"])
+def change_profile(user: User, *, name: str, email: str, mail_pace: MailPace, language: Language, theme: Theme) -> None:
+    """Change one's own name, address, how often to be mailed, language and appearance."""
+    user.name, user.email, user.mail_pace, user.language, user.theme = name, email, mail_pace, language, theme
+    user.save(update_fields=["name", "email", "mail_pace", "language", "theme"])
 
 
 @transaction.atomic

@@ -35,7 +35,10 @@ TRIES, FIRST_PAUSE_SECONDS = 10, 2
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Task:
-    """A task by the name it is asked for, the words an administrator reads, and what it does: it says so in words."""
+    """A task by the name it is asked for, the words an administrator reads, and what it does.
+
+    The function says in words what it did; where it found nothing to do it says nothing, and no run is kept.
+    """
 
     name: str
     label: str | Promise
@@ -93,6 +96,7 @@ async def _work(patience: float, is_endless: bool) -> None:
                     fetch_job_polling_interval=min(5.0, patience),
                     update_heartbeat_interval=patience / 3,
                     stalled_worker_timeout=patience,
+                    delete_jobs="successful",
                 )
             finally:
                 watch.cancel()
@@ -120,7 +124,10 @@ def _recorded(name: str, context: JobContext, work_to_do: Callable[[], str]) -> 
         raise
     finally:
         run.ended_at = timezone.now()
-        run.save(update_fields=["said", "fault", "outcome", "ended_at"])
+        if run.outcome == RunOutcome.DONE and not run.said:  # it found nothing to do
+            run.delete()
+        else:
+            run.save(update_fields=["said", "fault", "outcome", "ended_at"])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

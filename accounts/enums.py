@@ -106,6 +106,14 @@ class Language(TextChoices):
     ENGLISH = "en", _("English")
 
 
+class MailPace(TextChoices):
+    """How often somebody is mailed that there is something new."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day, in the morning")
+    NEVER = "never", _("Never")
+
+
 class Theme(TextChoices):
     AUTO = "auto", _("As the system")
     LIGHT = "light", _("Light")

@@ -63,7 +63,7 @@ class ProfileForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["name", "email", "language", "theme"]
+        fields = ["name", "email", "mail_pace", "language", "theme"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

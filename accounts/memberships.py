@@ -8,11 +8,11 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from .enums import OrganisationKind, Role
-from .models import Membership, OrganisationAdministration, User
+from .models import Membership, Notification, OrganisationAdministration, User
 from .scope import Scope
 
 #: Where the session keeps the membership chosen at log-in.
@@ -56,10 +56,18 @@ def scope_for(
             administered=_administered(today),
             invited=invited,
             cleared=cleared,
+            unread=_unread(),
         )
     )
     chosen = [row for row in rows if row["pk"] == session.get(CHOSEN)] or (rows if len(rows) == 1 else [])
     return _scope(user, chosen[0]) if chosen else None
+
+
+def _unread() -> Coalesce:
+    """How much a membership's person has not read yet."""
+    own = Q(organisation_id=OuterRef("organisation_id")) | Q(organisation__isnull=True)
+    counted = Notification.objects.unread().filter(own, user=OuterRef("user")).order_by().values("user")
+    return Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count")), 0)
 
 
 def _administered(today: dt.date) -> ArraySubquery:
@@ -84,4 +92,5 @@ def _scope(user: User, row: Mapping[str, Any]) -> Scope:
         association_ids=tuple(sorted({*own, *row["administered"]})),
         invited_case_ids=tuple(row["invited"]),
         cleared_case_ids=tuple(row["cleared"]),
+        unread_count=row["unread"],
     )

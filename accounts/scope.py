@@ -17,7 +17,7 @@ class Scope:
     `municipality_id` is set for municipal roles, `unit_id` for those in a unit, `association_ids`
     for those who act for one association or, with an administrator, several.
     `invited_case_ids` were opened to this person by an invitation or a stated purpose;
-    `cleared_case_ids` are restricted cases this person is named on.
+    `cleared_case_ids` are restricted cases this person is named on. `unread_count` is how much news waits for them.
     """
 
     user_id: int
@@ -31,6 +31,7 @@ class Scope:
     association_ids: tuple[int, ...] = ()
     invited_case_ids: tuple[int, ...] = ()
     cleared_case_ids: tuple[int, ...] = ()
+    unread_count: int = 0
 
     @property
     def is_municipal(self) -> bool:

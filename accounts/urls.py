@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
 from .forms import ResetForm
-from .views import background, memberships, own, session
+from .views import background, memberships, notifications, own, session
 
 app_name = "accounts"
 
@@ -58,6 +58,9 @@ urlpatterns = [
     ),
     path("me/", own.profile, name="profile"),
     path("me/looks/", own.looks, name="own-looks"),
+    path("news/", notifications.notification_list, name="notification-list"),
+    path("news/read/", notifications.read_all, name="notification-read-all"),
+    path("news/open/", notifications.open_notification, name="notification-open"),
     path("background/", background.runs, name="background"),
     path("background/<int:job_id>/again/", background.again, name="background-again"),
     path("users/", memberships.membership_list, name="membership-list"),

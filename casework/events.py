@@ -61,6 +61,7 @@ from accounts.scope import Scope
 
 from .enums import EventKind
 from .models import Case, CaseEvent
+from .telling import tell_of
 
 
 def record(
@@ -73,8 +74,11 @@ def record(
     occurred_on: dt.date | None = None,
     **detail: Any,
 ) -> CaseEvent:
-    """Write one line of the case's timeline; `occurred_on` is the day of `now` unless it is given."""
-    return CaseEvent.objects.create(
+    """Write one line of the case's timeline and tell whom it concerns.
+
+    `occurred_on` is the day of `now` unless it is given.
+    """
+    line = CaseEvent.objects.create(
         case=case,
         municipality_id=case.municipality_id,
         kind=event,
@@ -85,13 +89,15 @@ def record(
         by_organisation=by.organisation_name,
         detail=facts(detail),
     )
+    tell_of(case, line, by=by, now=now)
+    return line
 
 
 def record_all(
     lines: Iterable[tuple[Case, dict[str, Any]]], event: EventKind, /, *, by: Scope, now: dt.datetime
 ) -> None:
-    """Write one line on each of several timelines, all at once; each case comes with its facts."""
-    CaseEvent.objects.bulk_create(
+    """Write one line on each of several timelines, each case with its facts, and tell whom they concern."""
+    written = CaseEvent.objects.bulk_create(
         CaseEvent(
             case=case,
             municipality_id=case.municipality_id,
@@ -105,6 +111,8 @@ def record_all(
         )
         for case, detail in lines
     )
+    for line in written:
+        tell_of(line.case, line, by=by, now=now)
 
 
 def facts(detail: dict[str, Any]) -> dict[str, Any]:

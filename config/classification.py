@@ -67,11 +67,17 @@ CLASSIFICATION = (
     _kept(
         "accounts.User",
         Retention.STAFF,
-        staff="password last_login username name email language theme is_active",
+        staff="password last_login username name email language theme mail_pace is_active",
         plain="id created_at",
     ),
     _kept(
         "accounts.BackgroundRun", Retention.NONE, plain="id task job_id attempt started_at ended_at outcome said fault"
+    ),
+    _kept(
+        "accounts.Notification",
+        Retention.STAFF,
+        staff="user kind subject path",
+        plain="id organisation key told_at read_at is_mailed",
     ),
     _kept("accounts.Mail", Retention.STAFF, staff="to subject text", plain="id message_id written_at sent_at"),
     _kept(

@@ -184,6 +184,10 @@ EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
+#: Where the links in mails lead.
+PUBLIC_URL = env.str(
+    "FASTHOLD_PUBLIC_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("FASTHOLD_FROM_EMAIL", default="Fasthold <noreply@localhost>")
 
 # --- the browser ---------------------------------------------------------------------------------

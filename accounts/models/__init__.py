@@ -3,6 +3,7 @@
 from .access_log import AccessLog
 from .background import BackgroundRun, Mail
 from .memberships import Membership
+from .notifications import Notification
 from .organisations import Municipality, Organisation, OrganisationAdministration, Unit
 from .users import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Municipality",
+    "Notification",
     "Organisation",
     "OrganisationAdministration",
     "Unit",

@@ -9,7 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Language, Theme
+from ..enums import Language, MailPace, Theme
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +35,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DANISH)
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
+    mail_pace = models.CharField(_("mail about what is new"), max_length=8, choices=MailPace, default=MailPace.DAILY)
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

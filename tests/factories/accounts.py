@@ -13,6 +13,7 @@ from accounts.models import (
     Mail,
     Membership,
     Municipality,
+    Notification,
     Organisation,
     OrganisationAdministration,
     Unit,
@@ -134,3 +135,17 @@ class AccessLogFactory(DjangoModelFactory[AccessLog]):
     subject = "case"
     path = "casework:case"
     status = 200
+
+
+class NotificationFactory(DjangoModelFactory[Notification]):
+    """Something unread; nobody was mailed yet."""
+
+    class Meta:
+        model = Notification
+
+    user = SubFactory(UserFactory)
+    kind = "event.note"
+    subject = "2026-1"
+    path = "/"
+    key = Sequence(lambda n: f"key-{n}")
+    told_at = NOW

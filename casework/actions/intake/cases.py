@@ -12,6 +12,7 @@ from housing.models import Delivery
 
 from ... import derived
 from ...models import OpeningRule
+from ...telling import tell_of_list
 from .missing import find_missed
 from .opening import open_planned
 from .people import add_people
@@ -43,6 +44,7 @@ def open_cases_for_delivery(delivery: Delivery, *, only: int | None = None, by: 
     touched += bring_up_to_date(delivery, only=only, by=by, now=now)
     touched += find_missed(delivery, only=only, by=by, now=now)
     derived.refresh(touched, today=timezone.localdate(now))
+    tell_of_list(touched, delivery, by=by, now=now)
     return Opened(planned.opened, planned.refreshed, planned.reopened)
 
 
