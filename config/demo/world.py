@@ -21,6 +21,7 @@ from .households import make_household
 from .letters import write_letters
 from .listing import write_listing
 from .money import write_money
+from .news import write_news
 from .organisations import Town, found_town
 from .people import furnish_people
 from .places import ESTATES
@@ -65,6 +66,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_letters(town, now)
     furnish_people(town, chance, now)
     write_upkeep(now)
+    write_news(now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town
