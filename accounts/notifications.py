@@ -37,25 +37,38 @@ class Receiver:
     organisation_id: int | None = None
 
 
-def tell(receivers: Iterable[Receiver], *, kind: str, path: str, key: str, subject: str = "", now: dt.datetime) -> None:
-    """Tell some people of something once: whoever was told under the same `key` is not told again.
+@dataclasses.dataclass(frozen=True, slots=True)
+class News:
+    """One thing to tell: its kind, what it is known by (no person's name), its page, and the key it is told once by."""
 
-    `path` is the page of the application where it is read; `subject` must name no person.
-    """
-    if kind not in KINDS:
-        raise LookupError(kind)
+    kind: str
+    path: str
+    key: str
+    subject: str = ""
+
+
+def tell(receivers: Iterable[Receiver], news: News, *, now: dt.datetime) -> None:
+    """Tell some people of something once: whoever was told under the same key is not told again."""
+    tell_all(((receiver, news) for receiver in receivers), now=now)
+
+
+def tell_all(told: Iterable[tuple[Receiver, News]], *, now: dt.datetime) -> None:
+    """Tell each person what concerns them, in one statement. Raises `LookupError` for a kind nobody registered."""
+    found = list(dict.fromkeys(told))
+    if unknown := {news.kind for _receiver, news in found} - KINDS.keys():
+        raise LookupError(*sorted(unknown))
     Notification.objects.bulk_create(
         (
             Notification(
                 user_id=receiver.user_id,
                 organisation_id=receiver.organisation_id,
-                kind=kind,
-                subject=subject,
-                path=path,
-                key=key,
+                kind=news.kind,
+                subject=news.subject,
+                path=news.path,
+                key=news.key,
                 told_at=now,
             )
-            for receiver in set(receivers)
+            for receiver, news in found
         ),
         ignore_conflicts=True,
     )
@@ -80,8 +93,8 @@ def mail_unread(pace: MailPace, *, now: dt.datetime) -> int:
         .order_by("pk")
     )
     by_user: dict[int, list[int]] = defaultdict(list)
-    for pk, user in waiting.values_list("pk", "user_id"):
-        by_user[user].append(pk)
+    for pk, user_id in waiting.values_list("pk", "user_id"):
+        by_user[user_id].append(pk)
     for user in User.objects.filter(pk__in=by_user).order_by("pk"):
         subject, text = _words(user, len(by_user[user.pk]))
         write_mail(to=user.email, subject=subject, text=text, now=now)

@@ -89,7 +89,7 @@ def record(
         by_organisation=by.organisation_name,
         detail=facts(detail),
     )
-    tell_of(case, line, by=by, now=now)
+    tell_of([(case, line)], by=by, now=now)
     return line
 
 
@@ -111,8 +111,7 @@ def record_all(
         )
         for case, detail in lines
     )
-    for line in written:
-        tell_of(line.case, line, by=by, now=now)
+    tell_of(((line.case, line) for line in written), by=by, now=now)
 
 
 def facts(detail: dict[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.notifications import KINDS, Receiver, tell
+from accounts.notifications import KINDS, News, Receiver, tell, tell_all
 from accounts.scope import Scope
 from accounts.wording import day
 from housing.models import Delivery
@@ -55,40 +56,47 @@ KINDS[LIST] = _("An arrears list changed cases of yours")
 KINDS.update({f"event.{kind.value}": kind.label for kind in EventKind})
 
 
-def tell_of(case: Case, event: CaseEvent, *, by: Scope, now: dt.datetime) -> None:
-    """Tell those concerned by one line of a timeline, unless they wrote it themselves."""
-    receivers = _concerned(case, event, today=timezone.localdate(now)) - {by.user_id}
-    if receivers:
-        tell(
-            [Receiver(user, case.unit_id if user == case.assigned_to_id else None) for user in sorted(receivers)],
-            kind=f"event.{event.kind}",
-            subject=case.number,
-            path=reverse("casework:case", args=[case.pk]),
-            key=f"event:{event.pk}",
-            now=now,
-        )
+def tell_of(lines: Iterable[tuple[Case, CaseEvent]], *, by: Scope, now: dt.datetime) -> None:
+    """Tell those concerned by lines of timelines, each on its case, unless they wrote them themselves."""
+    lines = list(lines)
+    deputies = _deputies([case for case, _line in lines], today=timezone.localdate(now))
+    told = [
+        (receiver, _news(case, line))
+        for case, line in lines
+        for receiver in _concerned(case, line, deputies)
+        if receiver.user_id != by.user_id
+    ]
+    if told:
+        tell_all(told, now=now)
 
 
 def tell_of_list(cases: Iterable[int], delivery: Delivery, *, by: Scope, now: dt.datetime) -> None:
     """Tell everybody who has cases that a list changed, once for the list."""
     touched = Case.objects.filter(pk__in=list(cases), assigned_to__isnull=False).exclude(assigned_to=by.user_id)
     holders = touched.values_list("assigned_to_id", "unit_id").distinct().order_by()
-    tell(
-        [Receiver(user, unit) for user, unit in holders],
-        kind=LIST,
-        subject=day(delivery.as_of),
-        path=reverse("casework:worklist"),
-        key=f"list:{delivery.pk}",
-        now=now,
-    )
+    news = News(LIST, reverse("casework:worklist"), f"list:{delivery.pk}", day(delivery.as_of))
+    tell((Receiver(user, unit) for user, unit in holders), news, now=now)
 
 
-def _concerned(case: Case, event: CaseEvent, *, today: dt.date) -> set[int]:
-    if event.kind == EventKind.PARTICIPANT:
-        return {event.detail["to_id"]} if "to_id" in event.detail else set()
-    if event.kind not in TOLD or case.assigned_to_id is None:
-        return set()
-    if case.is_restricted:
-        return {case.assigned_to_id}
-    deputies = Absence.objects.current(today).filter(user=case.assigned_to_id, unit=case.unit_id)
-    return {case.assigned_to_id, *deputies.values_list("deputy_id", flat=True)}
+def _news(case: Case, line: CaseEvent) -> News:
+    return News(f"event.{line.kind}", reverse("casework:case", args=[case.pk]), f"event:{line.pk}", case.number)
+
+
+def _concerned(case: Case, line: CaseEvent, deputies: dict[tuple[int, int], list[int]]) -> list[Receiver]:
+    if line.kind == EventKind.PARTICIPANT:
+        return [Receiver(line.detail["to_id"])] if "to_id" in line.detail else []
+    if line.kind not in TOLD or case.assigned_to_id is None:
+        return []
+    standing_in = [] if case.is_restricted else deputies.get((case.assigned_to_id, case.unit_id), [])
+    return [Receiver(user, case.unit_id) for user in (case.assigned_to_id, *standing_in)]
+
+
+def _deputies(cases: Iterable[Case], *, today: dt.date) -> dict[tuple[int, int], list[int]]:
+    """Who stands in today, by who is away and their unit."""
+    holders = {case.assigned_to_id for case in cases} - {None}
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    if holders:
+        away = Absence.objects.current(today).filter(user__in=holders)
+        for user, unit, deputy in away.values_list("user_id", "unit_id", "deputy_id"):
+            found[user, unit].append(deputy)
+    return found

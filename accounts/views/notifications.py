@@ -40,7 +40,7 @@ def notification_list(request: StaffRequest) -> HttpResponse:
 def open_notification(request: StaffRequest) -> HttpResponse:
     """Take the notification that was pressed as read and go to its page; without one back to the list."""
     pk = number_in(request.POST.get("notification", ""))
-    found = Notification.objects.visible_to(request.scope).filter(pk=pk).first()
+    found = Notification.objects.visible_to(request.scope).filter(pk=pk or 0).first()
     if found is None:
         return redirect("accounts:notification-list")
     mark_read(Notification.objects.filter(pk=found.pk), by=request.scope, now=timezone.now())

@@ -20,12 +20,12 @@ def write_news(now: dt.datetime) -> None:
     lines = (
         CaseEvent.objects.filter(kind__in=TOLD, recorded_at__gt=now - RECENT, case__assigned_to__isnull=False)
         .exclude(by_user=F("case__assigned_to"))
-        .select_related("case")
+        .select_related("case__assigned_to")
         .order_by("pk")
     )
     Notification.objects.bulk_create(
         Notification(
-            user_id=line.case.assigned_to_id,
+            user=line.case.assigned_to,
             organisation_id=line.case.unit_id,
             kind=f"event.{line.kind}",
             subject=line.case.number,

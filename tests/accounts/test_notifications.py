@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.enums import MailPace
 from accounts.models import Mail, Notification, User
-from accounts.notifications import Receiver, mail_unread, tell
+from accounts.notifications import News, Receiver, mail_unread, tell
 from casework.actions.logging import add_note
 from casework.enums import ParticipantKind
 from casework.models import Case
@@ -34,8 +34,8 @@ def write_note(case: Case, author: User) -> None:
 
 def test_who_has_a_case_is_told_what_a_colleague_did_and_so_is_the_deputy_of_the_day() -> None:
     unit = UnitFactory()
-    case = CaseFactory(unit=unit, assigned_to=make_caseworker(unit))
-    holder, colleague, deputy = case.assigned_to, make_caseworker(unit), make_caseworker(unit)
+    holder, colleague, deputy = (make_caseworker(unit) for _ in range(3))
+    case = CaseFactory(unit=unit, assigned_to=holder)
     AbsenceFactory(user=holder, deputy=deputy, unit=unit, starts_on=NOW.date())
 
     write_note(case, holder)
@@ -59,7 +59,7 @@ def test_a_restricted_case_is_told_of_to_nobody_but_its_holder() -> None:
 def test_nothing_is_told_twice() -> None:
     user = make_caseworker()
     for _ in range(2):
-        tell([Receiver(user.pk)] * 2, kind="event.note", path="/", key="one", now=NOW)
+        tell([Receiver(user.pk)] * 2, News("event.note", "/", "one"), now=NOW)
 
     assert Notification.objects.count() == 1
 
@@ -74,7 +74,10 @@ def test_news_is_counted_opened_and_read(client: Client) -> None:
     foreign = client.post(reverse("accounts:notification-open"), {"notification": stranger.pk})
     page = client.get(reverse("accounts:notification-list"))
 
-    assert (pressed.url, foreign.url) == (reverse("casework:worklist"), reverse("accounts:notification-list"))
+    assert [answer.headers["Location"] for answer in (pressed, foreign)] == [
+        reverse("casework:worklist"),
+        reverse("accounts:notification-list"),
+    ]
     assert (page.context["scope"].unread_count, len(page.context["rows"])) == (1, 2)
     client.post(reverse("accounts:notification-read-all"))
     assert set(Notification.objects.filter(read_at__isnull=True)) == {stranger}
