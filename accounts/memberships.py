@@ -36,10 +36,12 @@ def scope_for(
     today: dt.date,
     invited: ArraySubquery,
     cleared: ArraySubquery,
+    covers: ArraySubquery,
 ) -> Scope | None:
     """The scope of the membership chosen in the session, or of the only one there is; None when one must choose.
 
-    `invited` and `cleared` give the cases opened to the person; they come from the app that knows cases.
+    `invited` and `cleared` give the cases opened to the person, `covers` the colleagues whose log is; they come
+    from the app that knows cases.
     """
     rows = list(
         Membership.objects.current(today)
@@ -56,6 +58,7 @@ def scope_for(
             administered=_administered(today),
             invited=invited,
             cleared=cleared,
+            covers=covers,
             unread=_unread(),
         )
     )
@@ -92,5 +95,6 @@ def _scope(user: User, row: Mapping[str, Any]) -> Scope:
         association_ids=tuple(sorted({*own, *row["administered"]})),
         invited_case_ids=tuple(row["invited"]),
         cleared_case_ids=tuple(row["cleared"]),
+        cover_ids=tuple(row["covers"]),
         unread_count=row["unread"],
     )

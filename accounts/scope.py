@@ -17,7 +17,8 @@ class Scope:
     `municipality_id` is set for municipal roles, `unit_id` for those in a unit, `association_ids`
     for those who act for one association or, with an administrator, several.
     `invited_case_ids` were opened to this person by an invitation or a stated purpose;
-    `cleared_case_ids` are restricted cases this person is named on. `unread_count` is how much news waits for them.
+    `cleared_case_ids` are restricted cases this person is named on; `cover_ids` are the standing covers by which
+    an adviser sees a colleague's log. `unread_count` is how much news waits for them.
     """
 
     user_id: int
@@ -31,6 +32,7 @@ class Scope:
     association_ids: tuple[int, ...] = ()
     invited_case_ids: tuple[int, ...] = ()
     cleared_case_ids: tuple[int, ...] = ()
+    cover_ids: tuple[int, ...] = ()
     unread_count: int = 0
 
     @property
@@ -61,6 +63,7 @@ SETTINGS = (
     "fasthold.association_ids",
     "fasthold.invited_case_ids",
     "fasthold.cleared_case_ids",
+    "fasthold.cover_ids",
 )
 
 
@@ -75,6 +78,7 @@ def announce(scope: Scope) -> None:
         _array(scope.association_ids),
         _array(scope.invited_case_ids),
         _array(scope.cleared_case_ids),
+        _array(scope.cover_ids),
     )
     calls = ", ".join("set_config(%s, %s, true)" for _ in SETTINGS)
     with connection.cursor() as cursor:

@@ -26,6 +26,9 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - document: document, title, file_name · document_withdrawn: the same and reason
 - letter: letter, code (which letter it is), language, title, to · letter_sent: the same and channel, sent_on, proof
 - letter_not_sent: the same as letter and reason · case_file: reason
+- consent: consent, name, topics, starts_on, ends_on, form, witness · consent_withdrawn: consent, name
+- handover: did (arrived, accepted, declined, asked, answered, taken_back, sent), handover, direction, basis,
+  organisation, reason
 - eviction: eviction, course, cause, further_causes, source
 - background: codes · household: household_type, has_children, children, adults
 - people: did (added, changed, ended, returned), person, name, role, relation, is_child, needs_help, lives_elsewhere,

@@ -183,7 +183,7 @@ CLASSIFICATION = (
     _kept(
         "casework.AdviserContactTie",
         Retention.CASE,
-        plain="id contact association tenant consent_given_on tied_at untied_at",
+        plain="id contact association tenant consent_given_on consent tied_at untied_at",
     ),
     _kept(
         "casework.Case",
@@ -356,6 +356,52 @@ CLASSIFICATION = (
         situation="text",
         staff="recorded_by",
         plain="id case municipality corrects recorded_at",
+    ),
+    _kept(
+        "casework.Consent",
+        Retention.CASE,
+        identity="person tenant file file_name witness reference",
+        situation="topics organisations",
+        staff="recorded_by withdrawn_by",
+        plain=(
+            "id municipality case association starts_on ends_on form media_type size sha256 recorded_at withdrawn_at "
+            "version"
+        ),
+    ),
+    _kept(
+        "casework.Handover",
+        Retention.CASE,
+        identity="tenant about_names about_address",
+        situation="is_protected basis basis_reason topics purpose answer_reason",
+        staff="adviser sent_by answered_by",
+        plain=("id direction municipality association unit lease case consent sent_at status answered_at version"),
+    ),
+    _kept(
+        "casework.HandoverItem",
+        Retention.CASE,
+        identity="file file_name text",
+        situation="topics occurred_on",
+        plain="id handover municipality association kind source_id document media_type size sha256",
+    ),
+    _kept(
+        "casework.HandoverQuestion",
+        Retention.CASE,
+        situation="question answer",
+        staff="asked_by answered_by",
+        plain="id handover municipality association asked_at answered_at",
+    ),
+    _kept(
+        "casework.AdviserCover",
+        Retention.STAFF,
+        staff="covered cover granted_by ended_by reason",
+        plain="id association starts_on ends_on granted_at ended_at",
+    ),
+    _kept(
+        "casework.AdviserErasure",
+        Retention.LOG,
+        situation="reason",
+        staff="adviser",
+        plain="id association contact_number erased_at",
     ),
     _kept(
         "casework.Document",

@@ -36,4 +36,4 @@ def scope_of(username: str, *, now: dt.datetime) -> Scope:
     session = SessionStore()
     session[CHOSEN] = roles[0].pk
     none = ArraySubquery(CaseParticipant.objects.filter(user=OuterRef("user"), pk=0).values("case_id"))
-    return cast(Scope, scope_for(user, session, today=today, invited=none, cleared=none))
+    return cast(Scope, scope_for(user, session, today=today, invited=none, cleared=none, covers=none))

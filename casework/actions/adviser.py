@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -13,7 +14,8 @@ from accounts.errors import NotAllowed, check_version
 from accounts.scope import Scope
 from housing.models import HousingAssociation, Tenant
 
-from ..models import AdviserContact, AdviserContactTie
+from ..models import AdviserContact, AdviserContactTie, Consent
+from .consents import TALKS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,5 +112,12 @@ def _tie(contact: AdviserContact, resident: Resident | None, *, now: dt.datetime
         association_id=contact.association_id,
         tenant=resident.tenant,
         consent_given_on=resident.consent_given_on,
+        consent=_consent_to_talks(resident, timezone.localdate(now)),
         tied_at=now,
     )
+
+
+def _consent_to_talks(resident: Resident, today: dt.date) -> Consent | None:
+    """The consent by which talks are kept under the resident's name, if one is recorded; with it the tie ends."""
+    standing = Consent.objects.standing(today).filter(tenant=resident.tenant).covering([TALKS])
+    return standing.order_by("-pk").first()

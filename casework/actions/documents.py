@@ -24,6 +24,7 @@ from ..enums import EventKind
 from ..events import record
 from ..file_kinds import Attachment
 from ..models import Case, Document, Letter
+from ..models.files import StoredFile
 from ..permissions import check_work_on
 from .locking import locked
 
@@ -89,7 +90,7 @@ def kept(case: Case, attachment: Attachment, *, title: str = "", by: Scope, now:
         raise
 
 
-def opened(document: Document) -> bytes:
+def opened(document: Document | StoredFile) -> bytes:
     """The file's bytes, checked against what was attached. Raises `DocumentGone`."""
     try:
         with document.file.storage.open(str(document.file.name), "rb") as file:

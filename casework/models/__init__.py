@@ -1,10 +1,11 @@
 """The records of casework."""
 
-from .adviser import AdviserContact, AdviserContactTie
+from .adviser import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure
 from .budgets import Budget, BudgetLine
 from .calendar import CalendarLink
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
 from .complaints import Complaint
+from .consents import Consent
 from .contact import AvoidedMode, ContactPoint
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
@@ -13,6 +14,7 @@ from .decided_letters import DecidedLetter
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .documents import Document
 from .guarantees import PaymentGuarantee
+from .handovers import Handover, HandoverItem, HandoverQuestion
 from .household import CaseTransfer, Representative, SafetyNote
 from .letters import Letter, LetterBatch, LetterTemplate
 from .listing import Absence, CaseBatch, DefaultView, SavedView
@@ -29,6 +31,8 @@ __all__ = [
     "Absence",
     "AdviserContact",
     "AdviserContactTie",
+    "AdviserCover",
+    "AdviserErasure",
     "AvoidedMode",
     "Budget",
     "BudgetLine",
@@ -43,6 +47,7 @@ __all__ = [
     "CaseSummary",
     "CaseTransfer",
     "Complaint",
+    "Consent",
     "ContactAttempt",
     "ContactPoint",
     "CourtAttendance",
@@ -59,6 +64,9 @@ __all__ = [
     "Eviction",
     "EvictionCheckMark",
     "FollowUp",
+    "Handover",
+    "HandoverItem",
+    "HandoverQuestion",
     "Instalment",
     "InstalmentPayment",
     "InstalmentPlan",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 class AdviserContactQuerySet(models.QuerySet["AdviserContact"]):
     def visible_to(self, scope: Scope) -> AdviserContactQuerySet:
-        """One's own, in the associations one acts for; nobody else's."""
+        """One's own, in the associations one acts for; a colleague's while one is named to cover for them."""
         if scope.role != Role.TENANT_ADVISER:
             return self.none()
-        return self.filter(adviser_id=scope.user_id, association_id__in=scope.association_ids)
+        covered = AdviserCover.objects.filter(
+            pk__in=scope.cover_ids, covered=OuterRef("adviser"), association=OuterRef("association")
+        )
+        return self.filter(Q(adviser_id=scope.user_id) | Exists(covered), association_id__in=scope.association_ids)
 
 
 class AdviserContact(models.Model):
@@ -68,6 +72,7 @@ class AdviserContactTie(models.Model):
     association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
     tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="adviser_ties")
     consent_given_on = models.DateField(_("consent given on"))
+    consent = models.ForeignKey("Consent", models.PROTECT, related_name="ties", null=True, blank=True)
     tied_at = models.DateTimeField(_("tied"))
     untied_at = models.DateTimeField(_("untied"), null=True, blank=True)
 
@@ -82,3 +87,86 @@ class AdviserContactTie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id} with {self.tenant_id}"
+
+
+class AdviserCoverQuerySet(models.QuerySet["AdviserCover"]):
+    def visible_to(self, scope: Scope) -> AdviserCoverQuerySet:
+        """Officers those of their associations; advisers those they are part of."""
+        own = self.filter(association_id__in=scope.association_ids)
+        if scope.role == Role.ASSOCIATION_OFFICER:
+            return own
+        if scope.role == Role.TENANT_ADVISER:
+            return own.filter(Q(covered_id=scope.user_id) | Q(cover_id=scope.user_id))
+        return self.none()
+
+    def current(self, today: dt.date) -> AdviserCoverQuerySet:
+        """Those in force on a day; each ends by itself."""
+        return self.filter(ended_at__isnull=True, starts_on__lte=today, ends_on__gte=today)
+
+
+class AdviserCover(models.Model):
+    """An adviser named to cover for a colleague from one day to another; it opens the colleague's log to them."""
+
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="adviser_covers")
+    covered = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("who is away"))
+    cover = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("who covers"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    reason = models.CharField(_("reason"), max_length=200)
+    granted_at = models.DateTimeField(_("granted"))
+    granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(_("ended early"), null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+
+    objects = AdviserCoverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(covered=F("cover")),
+                name="casework_cover_somebody_else",
+                violation_error_message=_("Nobody covers for themselves."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(cover=F("granted_by")),
+                name="casework_cover_not_own",
+                violation_error_message=_("Nobody names themselves."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="casework_cover_period",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="casework_cover_ended_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["cover", "ends_on"], name="casework_cover_of")]
+
+    def __str__(self) -> str:
+        return f"{self.cover_id} for {self.covered_id} {self.starts_on}-{self.ends_on}"
+
+
+class AdviserErasureQuerySet(models.QuerySet["AdviserErasure"]):
+    def visible_to(self, scope: Scope) -> AdviserErasureQuerySet:
+        """One's own."""
+        if scope.role != Role.TENANT_ADVISER:
+            return self.none()
+        return self.filter(adviser_id=scope.user_id, association_id__in=scope.association_ids)
+
+
+class AdviserErasure(models.Model):
+    """That a contact logged by mistake was erased, and why; nothing of what it held. Never changed."""
+
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
+    adviser = models.ForeignKey(User, models.PROTECT, related_name="+")
+    contact_number = models.BigIntegerField(_("number of the contact"))
+    reason = models.CharField(_("reason"), max_length=300)
+    erased_at = models.DateTimeField(_("erased"))
+
+    objects = AdviserErasureQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.contact_number} {self.erased_at}"

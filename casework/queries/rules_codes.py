@@ -9,6 +9,7 @@ LIST_NAMES = {
     "arrears_outcome": _("What became of the arrears"),
     "background": _("Background of the trouble"),
     "cause": _("Causes"),
+    "consent_topic": _("Topics of consents"),
     "contact_mode": _("Ways of contact"),
     "contact_outcome": _("How contact went"),
     "course_result": _("Results of a legal course"),

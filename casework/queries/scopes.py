@@ -6,19 +6,23 @@ import datetime as dt
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils import timezone
 
 from accounts.memberships import CHOSEN, scope_for
 from accounts.scope import Scope
 
 from ..enums import ParticipantKind
-from ..models import CalendarLink, CaseParticipant
+from ..models import AdviserCover, CalendarLink, CaseParticipant
 
 
 def opened_cases(now: dt.datetime) -> dict[str, ArraySubquery]:
-    """The cases a membership's person is invited to, and the restricted ones they are cleared for."""
+    """The cases a membership's person is invited to, the restricted ones they are cleared for, and their covers."""
     return {
         "invited": _case_ids(now, ParticipantKind.INVITED, ParticipantKind.PURPOSE),
         "cleared": _case_ids(now, ParticipantKind.CLEARED),
+        "covers": ArraySubquery(
+            AdviserCover.objects.current(timezone.localdate(now)).filter(cover=OuterRef("user")).values("pk")
+        ),
     }
 
 

@@ -25,6 +25,7 @@ from . import sentences_decisions as decisions
 from . import sentences_money as money
 from . import sentences_papers as papers
 from . import sentences_people as people
+from . import sentences_sharing as sharing
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
@@ -289,6 +290,9 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.ATTENDANCE: upkeep.attendance,
     EventKind.EVICTION_CHECK: upkeep.eviction_check,
     EventKind.STATISTICS_FACT: upkeep.statistics_fact,
+    EventKind.CONSENT: sharing.consent,
+    EventKind.CONSENT_WITHDRAWN: sharing.consent_withdrawn,
+    EventKind.HANDOVER: sharing.handover,
     EventKind.DOCUMENT: papers.document,
     EventKind.DOCUMENT_WITHDRAWN: papers.document_withdrawn,
     EventKind.LETTER: papers.letter,

@@ -100,6 +100,9 @@ GROUPS = {
             }
         ),
     ),
+    "sharing": Group(
+        gettext_lazy("Consents and handovers"), frozenset({Kind.CONSENT, Kind.CONSENT_WITHDRAWN, Kind.HANDOVER})
+    ),
     "papers": Group(
         gettext_lazy("Documents and letters"),
         frozenset(

@@ -8,13 +8,17 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.accounts import AccessLogFactory
 from tests.factories.casework import (
+    AdviserErasureFactory,
     CaseEventFactory,
     CaseSummaryFactory,
     CaseTransferFactory,
+    ConsentFactory,
     ContactAttemptFactory,
     DeadlineEntryFactory,
     DocumentFactory,
     FollowUpFactory,
+    HandoverItemFactory,
+    HandoverQuestionFactory,
     LegalStepFactory,
     LetterBatchFactory,
     LetterFactory,
@@ -54,6 +58,10 @@ from tests.factories.money import InstalmentPaymentFactory
         LetterFactory,
         LetterBatchFactory,
         LetterTemplateFactory,
+        ConsentFactory,
+        HandoverItemFactory,
+        HandoverQuestionFactory,
+        AdviserErasureFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

@@ -23,6 +23,7 @@ from casework.enums import EventKind, PersonRole
 from casework.models import (
     CaseEvent,
     CasePerson,
+    Consent,
     DistinctPeople,
     Person,
     PersonChange,
@@ -276,6 +277,7 @@ def test_every_reference_to_a_person_goes_over_or_stays_for_a_reason() -> None:
         Person: "points at who is kept; merging sets it",
         PersonChange: "a person's history is never rewritten",
         PersonMerge: "says itself who was who",
+        Consent: "is never rewritten; who asks for consents looks through the merge",
         DistinctPeople: "speaks of the two records; one who is gone is asked about no more",
     }
     there_are = {

@@ -7,7 +7,7 @@ import uuid
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, FileField
 from pypdf import PdfWriter
 
@@ -32,9 +32,12 @@ from casework.enums import (
     StatisticsFact,
     StepSource,
 )
+from casework.enums_sharing import ConsentForm, HandoverDirection, HandoverStatus, ItemKind
 from casework.models import (
     AdviserContact,
     AdviserContactTie,
+    AdviserCover,
+    AdviserErasure,
     AvoidedMode,
     CalendarLink,
     Case,
@@ -45,6 +48,7 @@ from casework.models import (
     CasePerson,
     CaseSummary,
     CaseTransfer,
+    Consent,
     ContactAttempt,
     ContactPoint,
     CourtAttendance,
@@ -56,6 +60,9 @@ from casework.models import (
     Eviction,
     EvictionCheckMark,
     FollowUp,
+    Handover,
+    HandoverItem,
+    HandoverQuestion,
     Intervention,
     LeadDays,
     LegalCourse,
@@ -697,3 +704,104 @@ class CalendarLinkFactory(DjangoModelFactory[CalendarLink]):
     user = SelfAttribute("membership.user")
     token_hash = Sequence(lambda n: f"{n:064d}")
     created_at = NOW
+
+
+class ConsentFactory(DjangoModelFactory[Consent]):
+    """Somebody on a case lets the municipality talk with the case's association; oral, with a witness.
+
+    `ConsentFactory(of_resident=True)` is a resident's to the adviser; give `tenant=` and `organisations=`.
+    """
+
+    class Meta:
+        model = Consent
+
+    class Params:
+        of_resident = Trait(
+            case=None,
+            person=None,
+            municipality=None,
+            tenant=SubFactory(TenantFactory),
+            association=SelfAttribute("tenant.association"),
+            topics=["arrears", "debt", "talks"],
+            organisations=LazyAttribute(lambda _: [MunicipalityFactory().pk]),
+        )
+
+    case = SubFactory(CaseFactory)
+    municipality = SelfAttribute("case.municipality")
+    person = LazyAttribute(lambda consent: CasePersonFactory(case=consent.case).person)
+    topics = LazyAttribute(lambda _: ["arrears", "agreements"])
+    organisations = LazyAttribute(lambda consent: [consent.case.association_id])
+    starts_on = dt.date(2026, 11, 1)
+    ends_on = dt.date(2027, 10, 31)
+    form = ConsentForm.ORAL
+    witness = "Mona Lund"
+    recorded_at = NOW
+    recorded_by = SubFactory(UserFactory)
+
+
+class HandoverFactory(DjangoModelFactory[Handover]):
+    """An adviser's handover on the tenant's own inquiry that waits in a unit of the home's municipality."""
+
+    class Meta:
+        model = Handover
+
+    direction = HandoverDirection.FROM_ADVISER
+    lease = SubFactory(LeaseFactory)
+    municipality = SelfAttribute("lease.municipality")
+    association = SelfAttribute("lease.association")
+    unit = LazyAttribute(lambda handover: UnitFactory(municipality=handover.municipality))
+    tenant = SubFactory(TenantFactory, association=SelfAttribute("..association"))
+    about_names = SelfAttribute("tenant.name")
+    about_address = "Ruten 169, 4. tv, 2700 Brønshøj"
+    basis = OpenedBy.OWN_INQUIRY
+    purpose = "Hjælp til at blive boende"
+    sent_at = NOW
+    sent_by = SubFactory(UserFactory)
+
+
+class HandoverItemFactory(DjangoModelFactory[HandoverItem]):
+    class Meta:
+        model = HandoverItem
+
+    handover = SubFactory(HandoverFactory)
+    municipality = SelfAttribute("handover.municipality")
+    association = SelfAttribute("handover.association")
+    kind = ItemKind.FACT
+    text = "Har mistet sit arbejde i september."
+
+
+class HandoverQuestionFactory(DjangoModelFactory[HandoverQuestion]):
+    class Meta:
+        model = HandoverQuestion
+
+    handover = SubFactory(HandoverFactory, status=HandoverStatus.ASKED)
+    municipality = SelfAttribute("handover.municipality")
+    association = SelfAttribute("handover.association")
+    question = "Har familien børn?"
+    asked_at = NOW
+    asked_by = SubFactory(UserFactory)
+
+
+class AdviserCoverFactory(DjangoModelFactory[AdviserCover]):
+    class Meta:
+        model = AdviserCover
+
+    association = SubFactory(HousingAssociationFactory)
+    covered = SubFactory(UserFactory)
+    cover = SubFactory(UserFactory)
+    starts_on = dt.date(2026, 11, 16)
+    ends_on = dt.date(2026, 11, 30)
+    reason = "Ferie"
+    granted_at = NOW
+    granted_by = SelfAttribute("covered")
+
+
+class AdviserErasureFactory(DjangoModelFactory[AdviserErasure]):
+    class Meta:
+        model = AdviserErasure
+
+    association = SubFactory(HousingAssociationFactory)
+    adviser = SubFactory(UserFactory)
+    contact_number = Sequence(lambda n: n + 1)
+    reason = "Skrevet på den forkerte"
+    erased_at = NOW

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.signed_cookies import SessionStore
-from django.db.models import OuterRef
 
 from accounts.enums import Administration, Role
 from accounts.memberships import scope_for
 from accounts.models import Organisation, Unit, User
 from accounts.scope import Scope
-from casework.enums import ParticipantKind
-from casework.models import CaseParticipant
+from casework.queries.scopes import opened_cases
 from housing.models import HousingAssociation
 
 from . import NOW
@@ -69,8 +66,7 @@ def scope_of(user: User, *, now: dt.datetime = NOW) -> Scope:
         user,
         SessionStore(),
         today=now.date(),
-        invited=_case_ids(now, ParticipantKind.INVITED, ParticipantKind.PURPOSE),
-        cleared=_case_ids(now, ParticipantKind.CLEARED),
+        **opened_cases(now),
     )
     assert scope is not None, "somebody with one role has a scope"
     return scope
@@ -79,9 +75,3 @@ def scope_of(user: User, *, now: dt.datetime = NOW) -> Scope:
 def _member(role: Role, organisation: Organisation, fields: dict[str, Any]) -> User:
     given = {f"user__{name}": value for name, value in fields.items()}
     return MembershipFactory(organisation=organisation, role=role, **given).user
-
-
-def _case_ids(now: dt.datetime, *kinds: ParticipantKind) -> ArraySubquery:
-    return ArraySubquery(
-        CaseParticipant.objects.current(now).filter(user=OuterRef("user"), kind__in=kinds).values("case_id")
-    )

@@ -1,0 +1,65 @@
+"""Which consents stand, and who of a home has not given one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models.functions import Coalesce
+
+from accounts.models import Organisation
+from accounts.scope import Scope
+from housing.models import Tenant
+
+from ..enums import PersonRole
+from ..models import Case, CasePerson, Consent, Person
+from ..models.consents import ConsentQuerySet
+
+
+def standing_consents(
+    case: Case, organisation_id: int, on: dt.date, *, topics: Collection[str] = ()
+) -> ConsentQuerySet:
+    """The consents on a case by which the municipality may share with an organisation on a day.
+
+    Each is one person's own; `without_consent` says who of the home has given none. With `topics` only those
+    that cover every one of them.
+    """
+    standing = Consent.objects.standing(on).with_organisation(organisation_id).filter(case=case)
+    return standing.covering(topics) if topics else standing
+
+
+def without_consent(case: Case, organisation_id: int, on: dt.date, *, topics: Collection[str] = ()) -> list[Person]:
+    """The tenants of a case without a consent that stands: what is theirs may not leave the authority on consent."""
+    standing = standing_consents(case, organisation_id, on, topics=topics)
+    given = standing.values(whose=Coalesce("person__merged_into", "person"))
+    entries = (
+        CasePerson.objects.current()
+        .filter(case=case, role=PersonRole.TENANT, is_child=False)
+        .exclude(person__in=given)
+        .select_related("person")
+        .order_by("position", "pk")
+    )
+    return [entry.person for entry in entries]
+
+
+def consents_of_case(case: Case, scope: Scope) -> list[Consent]:
+    """The consents on a case, the newest first, those that ended among them."""
+    seen = Consent.objects.visible_to(scope).filter(case=case)
+    return list(seen.select_related("person", "recorded_by", "withdrawn_by").order_by("-recorded_at", "-pk"))
+
+
+def consents_of_residents(scope: Scope) -> ConsentQuerySet:
+    """The consents an adviser holds, with whose they are."""
+    return Consent.objects.visible_to(scope).select_related("tenant", "recorded_by", "withdrawn_by")
+
+
+def usable_consents(tenant: Tenant, organisation_id: int, scope: Scope, on: dt.date) -> ConsentQuerySet:
+    """By which an adviser may hand a resident's matter to an organisation today."""
+    seen = Consent.objects.visible_to(scope).standing(on).with_organisation(organisation_id)
+    return seen.filter(tenant=tenant).order_by("-recorded_at", "-pk")
+
+
+def organisation_names(consents: Collection[Consent]) -> dict[int, str]:
+    """The names of all organisations some consents name, by one question."""
+    keys = {key for consent in consents for key in consent.organisations}
+    return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
