@@ -86,6 +86,7 @@ class Finding(TextChoices):
     DEMAND_TOO_EARLY = "demand_too_early", _("Demand given too early")
     RESCISSION_TOO_EARLY = "rescission_too_early", _("Rescinded before the last day to pay had passed")
     FILING_WITHOUT_NOTICE = "filing_without_notice", _("Filed without a notice under § 92(2)")
+    NOTICE_LATE = "notice_late", _("The notice under § 92(2) came after the filing")
     MORE_THAN_RENT = "more_than_rent", _("The amount demanded holds more than rent")
     RESCISSION_WITHOUT_OBJECTION = "rescission_without_objection", _("Rescinded without an objection first")
     BREACH_AFTER_CONDITION = "breach_after_condition", _("Breach after the conditional tenancy had ended")

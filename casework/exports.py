@@ -1,4 +1,4 @@
-"""The worklist as a file: complete, without a cell that would run as a formula, and without a CPR number."""
+"""A list of cases as a file: complete, without a cell that would run as a formula, and without a CPR number."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ Cell = str | int | Decimal | dt.date | None
 
 _COLUMNS = (
     "pk", "number", "names", "address", "association__name", "department__code", "tenancy__number", "cause", "stage",
-    "triage_rule", "triage_due_on", "amount", "monthly_rent", "opened_on", "contact_count", "last_contact_at",
-    "follow_up_on", "assigned_to__name", "is_restricted",
+    "triage_rule", "triage_due_on", "amount", "monthly_rent", "opened_on", "closed_on", "contact_count",
+    "last_contact_at", "follow_up_on", "assigned_to__name", "is_restricted",
 )  # fmt: skip
 
 
@@ -39,12 +39,12 @@ def headings() -> list[str]:
     return [
         _("Case"), _("Names"), _("Address"), _("Housing association"), _("Department"), _("Tenancy"), _("Cause"),
         _("Stage"), _("Why it is due"), _("Due"), _("Amount owed"), _("Monthly rent"), _("Opened"),
-        _("Contact attempts"), _("Last attempt"), _("Follow up on"), _("Caseworker"), _("Restricted"),
+        _("Closed"), _("Contact attempts"), _("Last attempt"), _("Follow up on"), _("Caseworker"), _("Restricted"),
     ]  # fmt: skip
 
 
 class Export:
-    """The rows of a file, read a part at a time; `case_ids` are those that were read."""
+    """The rows of a file, in the order of the cases, read a part at a time; `case_ids` are those that were read."""
 
     def __init__(self, cases: CaseQuerySet, *, today: dt.date) -> None:
         self.case_ids: list[int] = []
@@ -52,13 +52,13 @@ class Export:
 
     def rows(self) -> Iterator[list[Cell]]:
         causes, stages = dict(Cause.choices), dict(Stage.choices)
-        for row in self._cases.by_urgency().values_list(*_COLUMNS)[:MOST].iterator(chunk_size=1000):
+        for row in self._cases.values_list(*_COLUMNS)[:MOST].iterator(chunk_size=1000):
             pk, number, names, address, association, department, tenancy, cause, stage, rule, due_on, *rest = row
-            amount, rent, opened_on, attempts, last_at, follow_up_on, caseworker, is_restricted = rest
+            amount, rent, opened_on, closed_on, attempts, last_at, follow_up_on, caseworker, is_restricted = rest
             self.case_ids.append(pk)
             yield [
                 number, names, address, association, department, tenancy, str(causes[cause]), str(stages[stage]),
-                reason(rule, due_on, self._today), due_on, amount, rent, opened_on, attempts,
+                reason(rule, due_on, self._today), due_on, amount, rent, opened_on, closed_on, attempts,
                 timezone.localdate(last_at) if last_at else None, follow_up_on, caseworker,
                 _("yes") if is_restricted else _("no"),
             ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -50,7 +50,7 @@ class Course:
     """What the checks ask of a course.
 
     `due_on` and `amount` are what the association's list said where the demand itself does not say it;
-    `has_notice` is whether a notice under § 92(2) has been recorded.
+    `notices` are the notices under § 92(2): the day each says the case was filed, with the day it was received.
     """
 
     cause: str
@@ -58,7 +58,7 @@ class Course:
     due_on: dt.date | None = None
     amount: Decimal | None = None
     monthly_rent: Decimal | None = None
-    has_notice: bool = False
+    notices: Mapping[dt.date, dt.date] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def condition_ends_on(step: Step, parameters: Parameters) -> dt.date:
 
 def findings(course: Course, parameters: Parameters) -> list[Found]:
     """Everything that does not look right, in the order of the law."""
-    checks = (_demand_too_early, _more_than_rent, _rescission_too_early, _filing_without_notice)
+    checks = (_demand_too_early, _more_than_rent, _rescission_too_early, _filing_without_notice, _notice_late)
     others = (_rescission_without_objection, _breach_after_condition)
     chosen = checks if course.cause == Cause.ARREARS else others
     return [found for check in chosen if (found := check(course, parameters)) is not None]
@@ -152,9 +152,20 @@ def _rescission_too_early(course: Course, parameters: Parameters) -> Found | Non
 
 def _filing_without_notice(course: Course, parameters: Parameters) -> Found | None:
     filed = _last(course, LegalStepKind.FILING)
-    if filed is None or course.has_notice:
+    if filed is None or course.notices:
         return None
     return Found(Finding.FILING_WITHOUT_NOTICE, filed.occurred_on)
+
+
+def _notice_late(course: Course, parameters: Parameters) -> Found | None:
+    """The municipality is to be told at the latest when the case is filed: almenlejeloven § 92(2)."""
+    filed = _last(course, LegalStepKind.FILING)
+    if filed is None or not course.notices:
+        return None
+    received_on = course.notices.get(filed.occurred_on, min(course.notices.values()))
+    if received_on <= filed.occurred_on:
+        return None
+    return Found(Finding.NOTICE_LATE, received_on, filed.occurred_on)
 
 
 def _rescission_without_objection(course: Course, parameters: Parameters) -> Found | None:

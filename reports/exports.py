@@ -158,7 +158,7 @@ def _plain(value: Number | None) -> int | float | None:
 
 
 def _source(figure: OfficialFigure) -> str:
-    remarks = [f"{_('sector')}: {figure.get_sector_display()}", figure.grounds]
+    remarks = [": ".join((_("sector"), figure.get_sector_display())), figure.grounds]
     if figure.is_approximate:
         remarks.append(_("approximate"))
     if figure.is_provisional:

@@ -94,6 +94,7 @@ PAGES = {
     "casework:worklist": Page(CASEWORKERS),
     "casework:take-next": button(CASEWORKERS),
     "casework:worklist-export": form(CASEWORKERS),
+    "casework:search-export": form(CASEWORKERS),
     "casework:view-list": Page(CASEWORKERS),
     "casework:view-save": form(CASEWORKERS),
     "casework:view-change": form(CASEWORKERS, "saved view"),

@@ -51,9 +51,37 @@ def close_case(
     """Close a case: where the household lives, how contact went, what became of the arrears, how courses ended.
 
     `course_results` gives each open course's result by its id. Raises `Refused` when an answer contradicts
-    the record, with the sentence that says which and what to do (domain § 4).
+    the record, with the sentence that says which and what to do (domain § 4). A household that moved to another
+    municipality is closed by `transfer_case`, which keeps where it moved.
     """
-    case = locked(case)
+    if housing_outcome == outcomes.TRANSFERRED:
+        raise Refused(_("Say to which municipality the household moved: close the case as transferred."))
+    return close(
+        locked(case),
+        housing_outcome=housing_outcome,
+        contact_outcome=contact_outcome,
+        arrears_outcome=arrears_outcome,
+        course_results=course_results,
+        closed_on=closed_on,
+        version=version,
+        by=by,
+        now=now,
+    )
+
+
+def close(
+    case: Case,
+    *,
+    housing_outcome: str,
+    contact_outcome: str,
+    arrears_outcome: str,
+    course_results: Mapping[int, str],
+    closed_on: dt.date,
+    version: int,
+    by: Scope,
+    now: dt.datetime,
+) -> Case:
+    """Close a case held by `locked`: part of several actions."""
     check_work_on(by, case)
     check_version(case, version)
     _check_day(case, closed_on, now)

@@ -148,6 +148,13 @@ def correct_step(
     return correction
 
 
+#: What an eviction keeps of its case as it was on the day.
+AS_IT_WAS = (
+    "municipality_id", "association_id", "department_id", "tenancy_id", "district", "household_type", "has_children",
+    "children", "adults",
+)  # fmt: skip
+
+
 @transaction.atomic
 def record_eviction(
     case: Case,
@@ -170,32 +177,21 @@ def record_eviction(
     if course is not None and course.case_id != case.pk:
         raise Refused(_("The legal course belongs to another case."))
     eviction = Eviction(
-        municipality_id=case.municipality_id,
-        association_id=case.association_id,
-        department_id=case.department_id,
-        tenancy_id=case.tenancy_id,
         case=case,
         course=course,
         occurred_on=occurred_on,
         year=occurred_on.year,
         cause=cause,
         further_causes=sorted({*further_causes} - {cause}),
-        district=case.district,
-        household_type=case.household_type,
-        has_children=case.has_children,
-        children=case.children,
-        adults=case.adults,
+        **{name: getattr(case, name) for name in AS_IT_WAS},
         source=source,
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
     refuse_invalid(eviction)
     eviction.save()
-    if course is not None and (course := _held(course)).stage != Stage.ENDED:
-        end = LegalStep(
-            kind=LegalStepKind.ENDED, occurred_on=occurred_on, source=source, result=CourseResult.CARRIED_OUT
-        )
-        add_step(case, course, end, by=by, now=now)
+    if course is not None:
+        _end_carried_out(case, _held(course), eviction, by=by, now=now)
     record(
         case,
         EventKind.EVICTION,
@@ -210,6 +206,18 @@ def record_eviction(
     )
     derived.refresh([case.pk], today=timezone.localdate(now))
     return eviction
+
+
+def _end_carried_out(case: Case, course: LegalCourse, eviction: Eviction, *, by: Scope, now: dt.datetime) -> None:
+    if course.stage == Stage.ENDED:
+        return
+    end = LegalStep(
+        kind=LegalStepKind.ENDED,
+        occurred_on=eviction.occurred_on,
+        source=eviction.source,
+        result=CourseResult.CARRIED_OUT,
+    )
+    add_step(case, course, end, by=by, now=now)
 
 
 def add_course(case: Case, *, cause: str, ground: int | None, started_on: dt.date) -> LegalCourse:

@@ -106,16 +106,7 @@ def note_guarantee_step(
     today = timezone.localdate(now)
     _check_step(guarantee, step, on, today)
     was_on = getattr(guarantee, DAY_OF[step])
-    given: dict[str, Any] = {DAY_OF[step]: on}
-    match step:
-        case GuaranteeState.SENT:
-            given["sent_by"] = sent_by
-        case GuaranteeState.ACCEPTED | GuaranteeState.REJECTED:
-            given["answer"] = step.value
-        case GuaranteeState.PAID:
-            given["paid_amount"] = amount
-        case GuaranteeState.WITHDRAWN:
-            given["withdrawn_reason"] = reason.strip()
+    given = {DAY_OF[step]: on, **_beside_the_day(step, sent_by, amount, reason)}
     for field, value in given.items():
         setattr(guarantee, field, value)
     guarantee.version += 1
@@ -137,6 +128,18 @@ def note_guarantee_step(
     )
     derived.refresh([guarantee.case_id], today=today)
     return guarantee
+
+
+def _beside_the_day(step: GuaranteeState, sent_by: str, amount: Decimal | None, reason: str) -> dict[str, Any]:
+    match step:
+        case GuaranteeState.SENT:
+            return {"sent_by": sent_by}
+        case GuaranteeState.PAID:
+            return {"paid_amount": amount}
+        case GuaranteeState.WITHDRAWN:
+            return {"withdrawn_reason": reason.strip()}
+        case _:
+            return {"answer": step.value}
 
 
 def _promise(guarantee: PaymentGuarantee, terms: dict[str, Any], *, by: Scope, now: dt.datetime) -> PaymentGuarantee:

@@ -51,7 +51,6 @@ def log_contact_attempt(
     check_work_on(by, case)
     if occurred_at > now:
         raise Refused(_("A contact attempt cannot lie in the future."))
-    day = timezone.localdate(occurred_at)
     point = point_of(case, kind=used[0], value=used[1], by=by, now=now) if used else None
     attempt = ContactAttempt(
         case=case,
@@ -71,27 +70,28 @@ def log_contact_attempt(
     refuse_invalid(attempt)
     attempt.save()
     _move_follow_up(case, follow_up_on, timezone.localdate(now))
+    _record_attempt(attempt, follow_up_on=follow_up_on, by=by, now=now)
+    if point is not None and used_failed:
+        mark_failed(point, on=timezone.localdate(occurred_at), by=by, now=now)
+    derived.refresh([case.pk], today=timezone.localdate(now))
+    return attempt
+
+
+def _record_attempt(attempt: ContactAttempt, *, follow_up_on: dt.date | None, by: Scope, now: dt.datetime) -> None:
+    told = (
+        "mode", "part_of_day", "is_reached", "not_reached_reason", "has_appointment", "wants_no_contact", "note",
+    )  # fmt: skip
     record(
-        case,
+        attempt.case,
         EventKind.CONTACT,
         by=by,
         now=now,
-        occurred_on=day,
+        occurred_on=timezone.localdate(attempt.occurred_at),
         attempt=attempt.pk,
-        mode=mode,
-        part_of_day=part_of_day,
-        is_reached=is_reached,
-        not_reached_reason=not_reached_reason,
-        has_appointment=has_appointment,
-        wants_no_contact=wants_no_contact,
-        note=note,
+        **{name: getattr(attempt, name) for name in told},
         follow_up_on=follow_up_on,
-        used=point.value if point else None,
+        used=attempt.point.value if attempt.point else None,
     )
-    if point is not None and used_failed:
-        mark_failed(point, on=day, by=by, now=now)
-    derived.refresh([case.pk], today=timezone.localdate(now))
-    return attempt
 
 
 @transaction.atomic

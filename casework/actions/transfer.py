@@ -17,7 +17,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import Case, CaseTransfer
 from ..outcomes import TRANSFERRED
-from .closing import close_case
+from .closing import close
 from .locking import locked, refuse_invalid
 
 
@@ -43,14 +43,10 @@ def transfer_case(
     a case raises.
     """
     case = locked(case)
-    if to_municipality is not None and to_municipality.pk == case.municipality_id:
-        raise Refused(_("Choose another municipality than your own."))
-    to_name = to_municipality.name if to_municipality else to_name.strip()
-    if not to_name:
-        raise Refused(_("Say to which municipality the household moved."))
+    to_name = _name_of(case, to_municipality, to_name)
     if informed_on is not None and informed_on > timezone.localdate(now):
         raise Refused(_("That day has not come yet."))
-    case = close_case(
+    case = close(
         case,
         housing_outcome=TRANSFERRED,
         contact_outcome=contact_outcome,
@@ -69,15 +65,17 @@ def transfer_case(
     refuse_invalid(transfer)
     transfer.save()
     record(
-        case,
-        EventKind.TRANSFERRED,
-        by=by,
-        now=now,
-        occurred_on=moved_on,
-        transfer=transfer.pk,
-        to=to_name,
-        moved_on=moved_on,
-        informed_on=informed_on,
-        informed_basis=informed_basis,
-    )
+        case, EventKind.TRANSFERRED, by=by, now=now, occurred_on=moved_on, transfer=transfer.pk, to=to_name,
+        moved_on=moved_on, informed_on=informed_on, informed_basis=informed_basis,
+    )  # fmt: skip
     return transfer
+
+
+def _name_of(case: Case, to_municipality: Municipality | None, to_name: str) -> str:
+    """Where the household moved; it is not where it lived."""
+    if to_municipality is not None and to_municipality.pk == case.municipality_id:
+        raise Refused(_("Choose another municipality than your own."))
+    name = to_municipality.name if to_municipality else to_name.strip()
+    if not name:
+        raise Refused(_("Say to which municipality the household moved."))
+    return name

@@ -44,6 +44,11 @@ class CloseForm(VersionedForm):
     def clean_closed_on(self) -> dt.date | None:
         return not_later(self.cleaned_data["closed_on"], self.today)
 
+    def answers(self) -> dict[str, str]:
+        """What is answered so far, right or wrong, to go on with on the page of a household that moved away."""
+        kept = ("closed_on", "contact_outcome", "arrears_outcome", *map(_field, self.courses))
+        return {name: answer for name in kept if (answer := self.data.get(name))}
+
     def facts(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         given["course_results"] = {course.pk: given.pop(_field(course)) for course in self.courses}

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.wording import NOTHING, day, kroner
+from accounts.wording import NOTHING, kroner
 
 from ..enums_money import COST_KINDS, INCOME_KINDS
 from ..legal_parameters import ParameterHistory
@@ -100,12 +100,9 @@ def guidance_on(history: ParameterHistory, made_on: dt.date) -> Guidance:
     )
 
 
-def summary(page: BudgetPage) -> str:
-    """A budget on one line, for where it is chosen or referred to."""
-    return _("Budget of %(day)s: %(room)s above the guidance minimum each month") % {
-        "day": day(page.budget.made_on),
-        "room": kroner(page.reckoned.room),
-    }
+def said_of(budget: Budget | None) -> str:
+    """What a budget comes to, in one sentence, for where something rests on it; empty for none."""
+    return budget_page(budget).sentence if budget else ""
 
 
 def _months(count: int) -> str:

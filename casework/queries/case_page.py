@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.scope import Scope
 from housing import codes
-from housing.enums import ChildrenKnown
 
 from ..enums import CourseResult, HearingResult
 from ..models import (
@@ -31,7 +29,7 @@ from ..stages import effective, furthest
 from .arrears import ArrearsOverTime, arrears_over_time
 from .budgets import BudgetPage, budget_page, budgets_of
 from .contact import ContactPicture, contact_picture
-from .home import Home, home_of, people_of
+from .home import Home, children_words, home_of, people_of
 from .papers import Papers, papers_of
 from .plans import PlanPage, plan_pages
 
@@ -122,15 +120,6 @@ class CasePage:
 
 def _is_settlement(step: LegalStep) -> bool:
     return step.hearing_result == HearingResult.SETTLEMENT or step.result == CourseResult.SETTLED
-
-
-def children_words(has_children: str, children: int | None) -> str:
-    """How many children live there: "2 children", or just "children" when the number is unknown."""
-    if has_children != ChildrenKnown.YES:
-        return ""
-    if not children:
-        return _("children")
-    return ngettext("%(count)d child", "%(count)d children", children) % {"count": children}
 
 
 def with_all(cases: CaseQuerySet) -> CaseQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -64,10 +64,10 @@ def course_dates(
     """By course; four questions to the database, however many courses and steps there are."""
     history = parameter_history(case.municipality_id)
     lists = _lists(case, scope)
-    notices = list(
+    notices = dict(
         Notice.objects.visible_to(scope)
         .filter(lease=case.lease_id, kind=NoticeKind.SECTION_92_2)
-        .values_list("filed_on", flat=True)
+        .values_list("filed_on", "received_on")
     )
     raised = {
         (event.detail.get("course"), event.detail.get("finding")): event.occurred_on
@@ -90,7 +90,7 @@ def _facts(
     steps: Sequence[LegalStep],
     case: Case,
     lists: Sequence[ArrearsWarning],
-    notices: Sequence[dt.date],
+    notices: Mapping[dt.date, dt.date],
 ) -> Course:
     """The course with what the list of its demand said: the list that names the same day."""
     demand = next((step for step in reversed(steps) if step.kind == LegalStepKind.DEMAND), None)
@@ -102,7 +102,7 @@ def _facts(
         due_on=due_on if due_on and demand and due_on <= demand.occurred_on else None,
         amount=told.amount if told is not None else None,
         monthly_rent=(told.monthly_rent if told is not None else None) or case.monthly_rent,
-        has_notice=any(filed_on >= course.started_on for filed_on in notices),
+        notices={filed_on: day for filed_on, day in notices.items() if filed_on >= course.started_on},
     )
 
 
@@ -174,6 +174,7 @@ def finding_text(found: Found) -> str:
         Finding.DEMAND_TOO_EARLY: _("Given %(day)s; the earliest day is %(legal)s."),
         Finding.RESCISSION_TOO_EARLY: _("Rescinded %(day)s; the earliest day is %(legal)s."),
         Finding.FILING_WITHOUT_NOTICE: _("Filed %(day)s; no notice from the association is recorded."),
+        Finding.NOTICE_LATE: _("Received %(day)s; it was owed when the case was filed, %(legal)s, at the latest."),
         Finding.MORE_THAN_RENT: _("In the demand of %(day)s, %(amount)s is not rent."),
         Finding.RESCISSION_WITHOUT_OBJECTION: _("Rescinded %(day)s; no objection is recorded before it."),
         Finding.BREACH_AFTER_CONDITION: _("Breach on %(day)s; the conditional tenancy ended %(legal)s."),

@@ -117,7 +117,7 @@ def deadline_lines(
 
 def open_lines(case: Case, scope: Scope, *, today: dt.date) -> list[DeadlineLine]:
     """The open deadlines of a case, of its instalments only the next, in one question to the database."""
-    found = case.deadlines.open().exclude(rule__in=_not_read_by(scope))
+    found = case.deadlines.open().exclude(rule__in=not_read_by(scope))
     return next_lines(deadline_lines(found, today=today))[0]
 
 
@@ -130,7 +130,7 @@ def next_lines(lines: list[DeadlineLine]) -> tuple[list[DeadlineLine], list[Dead
 def all_lines(case: Case, scope: Scope, *, today: dt.date) -> tuple[list[DeadlineLine], list[DeadlineLine]]:
     """All deadlines of a case: those that are open, and those that have ended, the latest first."""
     entries = case.deadline_entries.standing().select_related("recorded_by").order_by("pk")
-    found = case.deadlines.exclude(rule__in=_not_read_by(scope))
+    found = case.deadlines.exclude(rule__in=not_read_by(scope))
     lines = deadline_lines(found, today=today, entries=entries)
     ended = [line for line in lines if not line.is_open]
     return [line for line in lines if line.is_open], ended[::-1]
@@ -148,7 +148,7 @@ def follow_ups_due(scope: Scope, *, today: dt.date) -> DeadlineQuerySet:
     )
 
 
-def _not_read_by(scope: Scope) -> tuple[str, ...]:
+def not_read_by(scope: Scope) -> tuple[str, ...]:
     """The rules that tell of a decision or a guarantee, for who is only asked in on a case."""
     return () if scope.does_casework else (ASSESSMENT, COMPLAINT, GUARANTEE)
 

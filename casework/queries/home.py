@@ -52,6 +52,32 @@ class Home:
         return any(note.is_due(self.today) for note in self.safety_notes)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose case it is, as every page about it shows on top."""
+
+    children: str
+    people: list[CasePerson]
+    home: Home
+
+
+def identity_of(case: Case, scope: Scope, *, today: dt.date) -> Identity:
+    """Whose case it is, in three questions to the database."""
+    everybody = people_of(case)
+    home = home_of(case, everybody, scope, today=today)
+    children = children_words(case.has_children, case.children)
+    return Identity(children, [entry for entry in everybody if entry.ended_on is None], home)
+
+
+def children_words(has_children: str, children: int | None) -> str:
+    """How many children live there: "2 children", or just "children" when the number is unknown."""
+    if has_children != ChildrenKnown.YES:
+        return ""
+    if not children:
+        return _("children")
+    return ngettext("%(count)d child", "%(count)d children", children) % {"count": children}
+
+
 def people_of(case: Case) -> list[CasePerson]:
     """Everybody who is or was part of a case's home: tenants first, then the household, then others."""
     entries = case.case_people.select_related("person").order_by("position", "pk")

@@ -9,9 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import wording
+from accounts.scope import Scope
 
-from ..urgency import reason
+from ..models import Case
+from ..urgency import Triage, reason
 from .case_page import CasePage
+from .deadlines import not_read_by
+from .why import why
 
 #: The rules whose reason already names the court date.
 COURT_RULES = frozenset({"eviction", "bailiff_hearing"})
@@ -26,21 +30,28 @@ class NextThing:
     more: list[str]
 
 
-def next_thing(page: CasePage, *, today: dt.date) -> NextThing:
+def next_thing(page: CasePage, scope: Scope, *, today: dt.date) -> NextThing:
     """The reason the worklist gives, with its day, the next court date, and when nobody has tried yet."""
-    case = page.case
-    said = reason(case.triage_rule, case.triage_due_on, today)
-    if case.triage_due_on is not None and case.triage_rule not in COURT_RULES:
-        said = f"{said} ({wording.short_day(case.triage_due_on, today)})"
-    more = [_court(page), _follow_up(page, today), _next_try(page)]
-    return NextThing(_level(page, today), said, [words for words in more if words])
+    place = _place(page.case, scope, today)
+    said = reason(place.rule, place.due_on, today)
+    if said and place.rule not in COURT_RULES:
+        said = f"{said} ({wording.short_day(place.due_on, today)})"
+    more = [_court(page), _follow_up(page, place, today), _next_try(page)]
+    return NextThing(_level(place, today), said, [words for words in more if words])
 
 
-def _level(page: CasePage, today: dt.date) -> str:
-    case = page.case
-    if case.triage_due_on is not None and case.triage_due_on < today:
+def _place(case: Case, scope: Scope, today: dt.date) -> Triage:
+    """Where the case stands and by which rule; for who may not read of that rule, by the first they may read of."""
+    if case.triage_rule in not_read_by(scope):
+        places = (line.place for line in why(case, scope, today=today) if line.place)
+        return next(places)  # one rule, that of a quiet case, always applies
+    return Triage(case.triage_key, case.triage_rule, case.triage_due_on or case.triage_key)
+
+
+def _level(place: Triage, today: dt.date) -> str:
+    if place.due_on < today:
         return "red"
-    return "amber" if case.triage_key <= today else "neutral"
+    return "amber" if place.key <= today else "neutral"
 
 
 def _court(page: CasePage) -> str:
@@ -56,9 +67,9 @@ def _court(page: CasePage) -> str:
     return f"{step.get_kind_display()}: {said}{where}"
 
 
-def _follow_up(page: CasePage, today: dt.date) -> str:
+def _follow_up(page: CasePage, place: Triage, today: dt.date) -> str:
     day = page.case.follow_up_on
-    if day is None or page.case.triage_rule == "follow_up":
+    if day is None or place.rule == "follow_up":
         return ""
     return _("Follow-up date: %(day)s") % {"day": wording.relative_day(day, today)}
 

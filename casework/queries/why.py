@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import wording
+from accounts.scope import Scope
 
 from ..enums import DeadlineEnd
 from ..models import Case
 from ..recorded import Recorded, read_cases
 from ..urgency import RULES, Rule, Triage, applying
+from .deadlines import not_read_by
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,18 +39,22 @@ class WhyLine:
         return ngettext("brought up %(days)d day before", "brought up %(days)d days before", days) % {"days": days}
 
 
-def why(case: Case, *, today: dt.date) -> list[WhyLine]:
-    """The rules for one case: those that apply in the order they bring it up, then the others in theirs."""
+def why(case: Case, scope: Scope, *, today: dt.date) -> list[WhyLine]:
+    """The rules for one case: those that apply in the order they bring it up, then the others in theirs.
+
+    A rule that tells of what this person may not read is left out, as if it did not apply.
+    """
     with connection.cursor() as cursor:
         [recorded] = read_cases(cursor, [case.pk], today=today)
-    return why_lines(recorded, today=today)
+    return why_lines(recorded, today=today, without=not_read_by(scope))
 
 
-def why_lines(recorded: Recorded, *, today: dt.date) -> list[WhyLine]:
+def why_lines(recorded: Recorded, *, today: dt.date, without: Collection[str] = ()) -> list[WhyLine]:
     """The same for a case whose records are at hand; for a closed case no rule applies."""
     is_closed = recorded.row.closed_on is not None
-    places = [] if is_closed else applying(recorded.urgency_facts, recorded.lead_days)
-    winner = recorded.triage
+    applying_now = [] if is_closed else applying(recorded.urgency_facts, recorded.lead_days)
+    places = [place for place in applying_now if place.rule not in without]
+    winner = min(places, key=lambda place: place.key, default=None)
     by_rule = {place.rule: place for place in places}
     lines = [
         WhyLine(
@@ -58,6 +65,7 @@ def why_lines(recorded: Recorded, *, today: dt.date) -> list[WhyLine]:
             place is not None and place == winner,
         )
         for rule in RULES
+        if rule.code not in without
     ]
     up = [line for line in lines if line.place]
     return sorted(up, key=lambda line: line.place.key if line.place else dt.date.max) + [

@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from ..views import absences, quality, saved_views, search, several, unit_load, worklist, worklist_export
+from ..views import absences, list_exports, quality, saved_views, search, several, unit_load, worklist
 
 urlpatterns: list[URLPattern] = [
     path("", worklist.worklist, name="worklist"),
-    path("export/", worklist_export.worklist_export, name="worklist-export"),
+    path("export/", list_exports.worklist_export, name="worklist-export"),
     path("views/", saved_views.view_list, name="view-list"),
     path("views/save/", saved_views.view_save, name="view-save"),
     path("views/<int:pk>/", saved_views.view_change, name="view-change"),
@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("quality/feedback/", quality.feedback, name="feedback"),
     path("next/", worklist.take_next, name="take-next"),
     path("search/", search.case_list, name="case-list"),
+    path("search/export/", list_exports.search_export, name="search-export"),
     path("purpose/<int:pk>/", search.purpose, name="purpose"),
 ]

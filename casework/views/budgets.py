@@ -16,7 +16,7 @@ from ..actions import budgets
 from ..forms.budgets import BudgetForm, proposed_budget, stored_budget
 from ..queries.budgets import budget_page, budgets_of
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 
 @require_GET
@@ -26,7 +26,7 @@ def budget(request: StaffRequest, pk: int, budget_id: int) -> HttpResponse:
     case = case_for(request, pk)
     found = get_object_or_404(budgets_of(case), pk=budget_id)
     context = {
-        "case": case,
+        **about(request, case),
         "page": budget_page(found),
         "others": budgets_of(case).exclude(pk=budget_id),
         "may_work": permissions.may_work_on(request.scope, case),

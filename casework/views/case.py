@@ -60,7 +60,7 @@ def show(
         "leading": page.leading_course,
         "stages": _stages(page, today),
         "deadlines": open_lines(opened, request.scope, today=today),
-        "next": next_thing(page, today=today) if opened.closed_at is None else None,
+        "next": next_thing(page, request.scope, today=today) if opened.closed_at is None else None,
         "log": log_box(request, opened, tab=tab, now=now, form=form, contact=page.contact) if may_work else None,
         "lacks": lacks_of(opened, has_background=bool(page.backgrounds), courses=page.courses, now=now)
         if may_work

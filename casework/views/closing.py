@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +18,7 @@ from .. import permissions
 from ..actions import closing as actions
 from ..forms.cases import ReasonForm
 from ..forms.closing import CloseForm
+from ..outcomes import TRANSFERRED
 from ..queries.closing import recorded
 from ..queries.missing import lacks_of_case
 from .attempts import is_done
@@ -34,6 +38,9 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
         courses=list(case.courses.filter(ended_on__isnull=True).order_by("started_on", "pk")),
         initial={"closed_on": today, "version": case.version},
     )
+    if form.data.get("housing_outcome") == TRANSFERRED:
+        messages.info(request, _("Say where the household moved. Your other answers came along."))
+        return redirect(f"{reverse('casework:transfer', args=[pk])}?{urlencode(form.answers())}")
     if form.is_valid() and is_done(
         form, lambda: actions.close_case(case, **form.facts(), by=request.scope, now=timezone.now())
     ):

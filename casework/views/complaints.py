@@ -19,7 +19,7 @@ from ..forms.complaints import STEP_FORMS, ComplaintForm, stored_step
 from ..models import Complaint, Decision
 from ..queries.decisions import all_decided
 from .attempts import is_done
-from .opened import CASEWORKERS, case_for, form_page
+from .opened import CASEWORKERS, about, case_for, form_page
 
 #: What each step is called, on its button and on its page.
 STEPS = {
@@ -65,7 +65,7 @@ def complaint(request: StaffRequest, pk: int, complaint_id: int) -> HttpResponse
         raise Http404
     last = ComplaintState.REASSESSED if complaint_state(found) == ComplaintState.MET else complaint_state(found)
     context = {
-        "case": case,
+        **about(request, case),
         "complaint": found,
         "made": decided.made_of(found.decision_id),
         "is_late": decided.is_late(found),

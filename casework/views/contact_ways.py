@@ -20,7 +20,7 @@ from ..forms.ways import AvoidModeForm, PointChangeForm, PointForm
 from ..models import Case, ContactPoint
 from ..queries.contact import Way, mode_name, picture_of
 from .attempts import is_done
-from .opened import CASEWORKERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, about, allowed, case_for, form_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def _page(
     avoid_form = avoid_form or AvoidModeForm(today=today)
     picture = picture_of(case)
     context: dict[str, Any] = {
-        "case": case,
+        **about(request, case),
         "contact": picture,
         "ways": [(way, _change_form(way, today, number)) for number, way in enumerate(picture.ways)],
         "avoided": picture.avoided_modes,

@@ -19,7 +19,7 @@ from ..forms.deadlines import DoneForm, WaiveForm
 from ..models import Case
 from ..queries.deadlines import DeadlineLine, all_lines, next_lines
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 
 @require_GET
@@ -29,7 +29,13 @@ def deadline_list(request: StaffRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     open_ones, ended = all_lines(case, request.scope, today=timezone.localdate())
     near, later = next_lines(open_ones)
-    context = {"case": case, "open": near, "later": later, "ended": ended, "may_change": _may_change(request, case)}
+    context = {
+        **about(request, case),
+        "open": near,
+        "later": later,
+        "ended": ended,
+        "may_change": _may_change(request, case),
+    }
     return render(request, "casework/case/deadlines.html", context)
 
 

@@ -30,11 +30,12 @@ from ..forms.decisions import (
 )
 from ..forms.fields import VersionedForm
 from ..models import Budget, Case, Decision, DecisionDraft, Letter
+from ..queries.budgets import said_of
 from ..queries.decided_letters import decision_words, letters_of
 from ..queries.decisions import all_decided, basis_names, guidance
 from ..queries.legal_parameters import legal_parameters_on
 from .attempts import is_done
-from .opened import CASEWORKERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, about, allowed, case_for, form_page
 
 PREVIEW = "preview"
 
@@ -106,7 +107,7 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
         submit=_("Make the decision"),
         template="casework/decision/decide.html",
         lacking=missing(found, decided_on=form.cleaned_data["decided_on"] if form.is_valid() else today),
-        **_text(found, case),
+        **_text(found),
     )
 
 
@@ -151,7 +152,7 @@ def decision(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
     granted = case.interventions.filter(kind__in=one.bases, starts_on__gte=one.decided_on)
     logged = set(granted.values_list("kind", flat=True))
     context = {
-        "case": case,
+        **about(request, case),
         "made": made,
         "replaces": decided.made_of(one.replaces_id),
         "complaints": [each for each in decided.complaints if each.decision_id == one.pk],
@@ -160,7 +161,7 @@ def decision(request: StaffRequest, pk: int, decision_id: int) -> HttpResponse:
         "may_work": may_work,
         "may_replace": may_work and made.replaced_by is None and decided.draft is None,
         "may_grant": may_work and one.outcome != "no_basis" and bool(set(one.bases) - logged),
-        **_text(one, case),
+        **_text(one),
     }
     return render(request, "casework/decision/decision.html", context)
 
@@ -279,6 +280,11 @@ def _first_words(case: Case, request: StaffRequest) -> dict[str, Any]:
     }
 
 
-def _text(text: Decision | DecisionDraft, case: Case) -> dict[str, Any]:
+def _text(text: Decision | DecisionDraft) -> dict[str, Any]:
     """A decision as it is read."""
-    return {"text": text, "bases": basis_names(text.bases), "guidance": guidance(text)}
+    return {
+        "text": text,
+        "bases": basis_names(text.bases),
+        "guidance": guidance(text),
+        "budget_says": said_of(text.budget),
+    }

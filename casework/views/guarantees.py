@@ -25,9 +25,10 @@ from ..enums_decisions import GuaranteeState
 from ..forms.decisions import DecidedLetterForm
 from ..forms.guarantees import STEP_FORMS, GuaranteeForm, stored_guarantee, stored_step
 from ..models import Budget, Case, Decision, PaymentGuarantee
+from ..queries.budgets import said_of
 from ..queries.decided_letters import guarantee_words, letters_of
 from .attempts import is_done
-from .opened import CASEWORKERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, about, allowed, case_for, form_page
 
 #: What each step is called, on its button and on its page.
 STEPS = {
@@ -92,11 +93,12 @@ def guarantee(request: StaffRequest, pk: int, guarantee_id: int) -> HttpResponse
     today = timezone.localdate()
     following, last = guarantee_next(found, today), guarantee_noted(found)
     context = {
-        "case": case,
+        **about(request, case),
         "guarantee": found,
         "state": guarantee_state(found, today),
         "basis": codes.name_of("intervention", found.intervention.kind) if found.intervention else "",
         "terms": _terms(found),
+        "budget_says": said_of(found.budget),
         "letters": letters_of(request.scope, guarantee=found),
         "may_write": permissions.may_work_on(request.scope, case)
         and found.sent_on is None

@@ -25,7 +25,7 @@ from ..papers.fields import open_fields
 from ..papers.markup import blocks, filled
 from ..queries.letters import fields_of, recipient_of, templates_of
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +37,9 @@ def letter_new(request: StaffRequest, pk: int) -> HttpResponse:
     templates = templates_of(case.municipality_id, today=timezone.localdate())
     template = next((one for one in templates if key_of(one) == request.GET.get("letter", "")), None)
     if template is None:
-        return render(request, "casework/letters/choose.html", {"case": case, "templates": _offered(templates)})
+        return render(
+            request, "casework/letters/choose.html", {**about(request, case), "templates": _offered(templates)}
+        )
     form = LetterForm(request.POST or None, today=timezone.localdate(), initial=_proposed(request, case, template))
     wish = request.POST.get("do", "")
     if form.is_valid() and wish == "pdf":
@@ -144,7 +146,7 @@ def _draft(request: StaffRequest, case: Case, template: LetterTemplate, form: Le
 def _desk(request: StaffRequest, case: Case, template: LetterTemplate, form: LetterForm) -> HttpResponse:
     words = {name: str(form[name].value() or "") for name in form.fields}
     context = {
-        "case": case,
+        **about(request, case),
         "template": template,
         "form": form,
         "words": words,
@@ -168,7 +170,7 @@ def _letter_page(request: StaffRequest, case: Case, found: Letter, *, form: Sent
     initial = {"sent_on": timezone.localdate(), **_sent(found)} if found.sent_on else {"sent_on": timezone.localdate()}
     blank = SentForm(today=timezone.localdate(), initial={**initial, "version": found.version})
     context = {
-        "case": case,
+        **about(request, case),
         "letter": found,
         "blocks": blocks(found.body),
         "form": (form or blank) if may_work else None,

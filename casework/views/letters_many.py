@@ -26,6 +26,7 @@ from ..queries.case_page import with_all
 from ..queries.letters import templates_of
 from .attempts import is_done
 from .opened import CASEWORKERS
+from .several import list_address
 
 
 @require_POST
@@ -50,6 +51,8 @@ def letters_many(request: StaffRequest) -> HttpResponse:
         "plan": plan,
         "token": request.POST.get("token") or str(uuid.uuid4()),
         "most": actions.MOST,
+        "back": request.POST.get("back", ""),
+        "list_url": list_address(request.POST.get("back", "")),
     }
     return render(request, "casework/letters/many.html", context, status=422 if form.errors or not cases else 200)
 

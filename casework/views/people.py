@@ -32,7 +32,7 @@ from ..forms.people import (
 from ..models import Case, CasePerson, Person, Representative, SafetyNote
 from ..queries.home import home_of, people_of
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 #: How long a safety note surely holds, unless another day is chosen.
 REVIEW_MONTHS = 3
@@ -44,7 +44,7 @@ def people(request: StaffRequest, pk: int) -> HttpResponse:
     """Everybody of the home, those who moved out below."""
     case = case_for(request, pk)
     context = {
-        "case": case,
+        **about(request, case),
         "home": home_of(case, people_of(case), request.scope, today=timezone.localdate()),
         "may_work": permissions.may_work_on(request.scope, case),
     }

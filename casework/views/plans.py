@@ -31,7 +31,7 @@ from ..models import Case, InstalmentPlan
 from ..queries.budgets import budget_page, budgets_of
 from ..queries.plans import PlanPage, plan_pages
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 
 @require_GET
@@ -41,7 +41,7 @@ def plan(request: StaffRequest, pk: int, plan_id: int) -> HttpResponse:
     case = case_for(request, pk)
     pages = plan_pages(case, today=timezone.localdate())
     context = {
-        "case": case,
+        **about(request, case),
         "page": _of(pages, plan_id),
         "others": [page for page in pages if page.plan.pk != plan_id],
         "may_work": permissions.may_work_on(request.scope, case),

@@ -20,7 +20,7 @@ from accounts.markup import relative_day_markup
 from housing import codes
 
 from ..enums import Stage
-from ..queries.case_page import children_words
+from ..queries.home import children_words
 from ..queries.search import Found
 from ..queries.worklist import Entry
 from ..urgency import reason

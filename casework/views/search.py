@@ -90,6 +90,9 @@ def _answer(request: StaffRequest, form: SearchForm, sought: queries.Sought, sta
         "people": people,
         "may_merge": request.scope.does_casework,
         "rows": case_rows(page.rows),
+        "export_url": _address(sought.words, state, to="casework:search-export")
+        if page.rows and request.scope.does_casework and not sought.cpr
+        else "",
         "elsewhere": queries.elsewhere(sought, request.scope) if is_search else [],
         "previous_url": _address(sought.words, state, page.previous) if page.previous and not sought.cpr else "",
         "next_url": _address(sought.words, state, page.next) if page.next and not sought.cpr else "",
@@ -97,8 +100,8 @@ def _answer(request: StaffRequest, form: SearchForm, sought: queries.Sought, sta
     return render(request, "casework/search/case_list.html", context)
 
 
-def _address(words: str, state: str, cursor: str = "") -> str:
-    """The address of a search; only words that hold no CPR number come here."""
+def _address(words: str, state: str, cursor: str = "", *, to: str = "casework:case-list") -> str:
+    """The address of a search, or of a page about what it found; only words that hold no CPR number come here."""
     query = {name: value for name, value in (("q", words), ("state", state), ("from", cursor)) if value}
-    address = reverse("casework:case-list")
+    address = reverse(to)
     return f"{address}?{urlencode(query)}" if query else address

@@ -51,7 +51,7 @@ def several(request: StaffRequest) -> HttpResponse:
     page = PAGES.get(request.POST.get("act", ""))
     if not ids or page is None:
         messages.warning(request, _("Choose the cases on the list first."))
-        return redirect(_list(back))
+        return redirect(list_address(back))
     query = urlencode([*(("case", pk) for pk in ids), ("back", back)])
     return redirect(f"{reverse(page)}?{query}")
 
@@ -82,7 +82,7 @@ def assign(request: StaffRequest) -> HttpResponse:
             messages.warning(request, form.colleague.hint)
     said = ngettext("%(name)s has %(count)s case more now.", "%(name)s has %(count)s cases more now.", done.changed)
     tell(request, done, said % {**words, "count": wording.number(done.changed)})
-    return redirect(_list(chosen.back))
+    return redirect(list_address(chosen.back))
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +107,7 @@ def follow_up(request: StaffRequest) -> HttpResponse:
         count = done[0].changed
         said = ngettext("%(count)s case has a new follow-up date.", "%(count)s cases have a new follow-up date.", count)
         tell(request, done[0], said % {"count": wording.number(count)})
-        return redirect(_list(chosen.back))
+        return redirect(list_address(chosen.back))
     return _page(request, chosen, form, title=_("Follow-up date of the cases"), submit=_("Set the date"))
 
 
@@ -131,7 +131,7 @@ def tell(request: StaffRequest, done: actions.Done, said: str) -> None:
         tags = f"undo:{reverse('casework:several-undo', args=[done.batch.pk])}" if done.batch else ""
         messages.success(request, said, extra_tags=tags)
     if done.left_out:
-        words = "; ".join(f"{one.number or _('a case')}: {one.reason}" for one in done.left_out)
+        words = "; ".join(": ".join((one.number or _("a case"), one.reason)) for one in done.left_out)
         messages.warning(request, _("Left out: %(cases)s") % {"cases": words})
 
 
@@ -160,7 +160,7 @@ def _chosen(request: StaffRequest, check: Callable[[Case], None]) -> Chosen:
 def _page(request: StaffRequest, chosen: Chosen, form: CaseForm, *, title: str, submit: str) -> HttpResponse:
     if not chosen.cases and not chosen.left_out:
         messages.warning(request, _("Choose the cases on the list first."))
-        return redirect(_list(chosen.back))
+        return redirect(list_address(chosen.back))
     context = {
         "form": form,
         "heading": title,
@@ -168,12 +168,12 @@ def _page(request: StaffRequest, chosen: Chosen, form: CaseForm, *, title: str, 
         "cases": chosen.cases,
         "left_out": chosen.left_out,
         "back": chosen.back,
-        "list_url": _list(chosen.back),
+        "list_url": list_address(chosen.back),
     }
     return render(request, "casework/several/confirm.html", context, status=422 if form.errors else 200)
 
 
-def _list(back: str) -> str:
+def list_address(back: str) -> str:
     """The list one came from; nothing but its filters is taken from what was sent."""
     query = QueryDict(back).urlencode()
     return f"{reverse('casework:worklist')}?{query}" if query else reverse("casework:worklist")

@@ -22,7 +22,10 @@ from .opened import CASEWORKERS, allowed, case_for, form_page
 @require_http_methods(["GET", "POST"])
 @for_roles(*CASEWORKERS)
 def transfer(request: StaffRequest, pk: int) -> HttpResponse:
-    """Close the case because the household moved away, with the day and the other municipality."""
+    """Close the case because the household moved away, with the day and the other municipality.
+
+    What was answered on the ordinary page of closing stands in the address, and is filled in.
+    """
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
     today = timezone.localdate()
@@ -31,7 +34,7 @@ def transfer(request: StaffRequest, pk: int) -> HttpResponse:
         today=today,
         courses=list(case.courses.filter(ended_on__isnull=True).order_by("started_on", "pk")),
         municipalities=Municipality.objects.exclude(pk=case.municipality_id).order_by("name", "pk"),
-        initial={"closed_on": today, "version": case.version},
+        initial={"closed_on": today, **request.GET.dict(), "version": case.version},
     )
     if form.is_valid() and is_done(
         form, lambda: transfer_case(case, **form.facts(), by=request.scope, now=timezone.now())

@@ -16,7 +16,7 @@ from ..deadline_rules import RULES as DEADLINE_RULES
 from ..queries.rules import lead_days_on
 from ..queries.why import why
 from ..urgency import RULES
-from .opened import READERS, case_for
+from .opened import READERS, about, case_for
 
 
 @require_GET
@@ -24,8 +24,8 @@ from .opened import READERS, case_for
 def why_here(request: StaffRequest, pk: int) -> HttpResponse:
     """Every rule on this case: which decides, which also apply, and why the others do not."""
     case = case_for(request, pk)
-    lines = why(case, today=timezone.localdate())
-    return render(request, "casework/urgency/why.html", {"case": case, "lines": lines})
+    lines = why(case, request.scope, today=timezone.localdate())
+    return render(request, "casework/urgency/why.html", {**about(request, case), "lines": lines})
 
 
 @login_not_required

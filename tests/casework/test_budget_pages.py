@@ -15,12 +15,13 @@ from accounts.models import User
 from casework.actions.budgets import change_budget
 from casework.enums import EventKind
 from casework.models import Budget, Case, CaseEvent, LegalParameter
-from casework.queries.budgets import budget_page, budgets_of, summary
+from casework.queries.budgets import budget_page, budgets_of
 from tests.factories import NOW, TODAY
 from tests.factories.casework import CaseFactory
+from tests.factories.decisions import DecisionFactory, PaymentGuaranteeFactory
 from tests.factories.people import make_caseworker, scope_of
 
-from .pages import main_words
+from .pages import link, main_words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +67,25 @@ def test_what_would_keep_the_home_is_said_first(client: Client, case: Case, budg
     assert "| One-off grant aktivloven § 81 Enough The arrears of 14,000.00 kr. are paid at once." in said
     assert "The household can bear a rent of 5,600.00 kr. at most." in said
     assert sentence in main_words(client.get(reverse("casework:case", args=[case.pk])))
-    assert (
-        summary(budget_page(budget)).replace("\N{NO-BREAK SPACE}", " ")
-        == "Budget af 22-11-2026: 1.000,00 kr. over det vejledende minimum om måneden"
-    )
+
+
+def test_what_rests_on_a_budget_leads_to_it_and_says_what_it_came_to(
+    client: Client, case: Case, budget: Budget
+) -> None:
+    decision = DecisionFactory(case=case, budget=budget)
+    guarantee = PaymentGuaranteeFactory(case=case, decision=decision, budget=budget)
+    there = reverse("casework:budget", args=[case.pk, budget.pk])
+
+    pages = [
+        client.get(reverse("casework:decision", args=[case.pk, decision.pk])),
+        client.get(reverse("casework:guarantee", args=[case.pk, guarantee.pk])),
+    ]
+
+    assert [link(page, "udget of 22 Nov 2026") for page in pages] == [there, there]
+    for page in pages:
+        said = main_words(page)
+        assert "udget of 22 Nov 2026 : The home can be kept by instalments" in said
+        assert f"{case.names} Case {case.number}" in said  # whose case it is stands on top
 
 
 def test_the_timeline_keeps_what_it_came_to(case: Case, budget: Budget) -> None:

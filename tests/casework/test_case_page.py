@@ -38,6 +38,7 @@ from tests.factories.casework import (
     ProgrammeFactory,
     tell_household,
 )
+from tests.factories.decisions import PaymentGuaranteeFactory
 from tests.factories.housing import ArrearsWarningFactory
 from tests.factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager, make_team_leader
@@ -322,6 +323,22 @@ def test_an_invited_employment_caseworker_reads_and_notes_nothing(client: Client
     assert 'id="log"' not in response.content.decode()
     for name in ("contact", "note", "intervention", "step", "take", "close", "household"):
         assert client.post(reverse(f"casework:{name}", args=[case.pk])).status_code == 404
+
+
+def test_the_reason_never_tells_of_a_guarantee_to_who_may_not_read_it(client: Client, case: Case, unit: Unit) -> None:
+    PaymentGuaranteeFactory(case=case, valid_until=TODAY)
+    derived.refresh([case.pk], today=TODAY)
+    pages = [page_of(case), reverse("casework:why", args=[case.pk])]
+    told = [main_words(client.get(page)) for page in pages]
+    reader = make_employment_caseworker(UnitFactory(municipality=unit.municipality), language="en")
+    CaseParticipantFactory(case=case, user=reader)
+    client.force_login(reader)
+
+    asked_in = [main_words(client.get(page)) for page in pages]
+
+    assert all("uarantee runs out" in said for said in told)
+    assert not [said for said in asked_in if "uarantee" in said]
+    assert "Now: " in asked_in[0]
 
 
 def test_a_case_that_is_not_open_to_one_does_not_exist(client: Client, unit: Unit, user: User) -> None:

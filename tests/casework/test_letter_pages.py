@@ -37,7 +37,7 @@ from tests.factories.casework import (
 )
 from tests.factories.people import make_administrator, make_caseworker, make_employment_caseworker, scope_of
 
-from .pages import main_words
+from .pages import link, main_words
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,23 @@ def test_the_case_page_asks_as_often_for_many_papers(
 
 def many(client: Client, cases: list[Case], **facts: Any) -> Any:
     return client.post(reverse("casework:letters-many"), {"case": [case.pk for case in cases], **facts})
+
+
+def test_the_chosen_cases_of_the_list_come_along_to_the_letter(
+    client: Client, unit: Unit, user: User, case: Case
+) -> None:
+    a_case(unit, user, "Bo Thygesen")
+    listed = client.get(reverse("casework:worklist"), {"list": "mine", "cause": "arrears"}).content.decode()
+    [form] = re.findall(r"<form [^>]*data-several>(.*?)</form>", listed, re.DOTALL)
+    [page] = re.findall(r'<button [^>]*formaction="([^"]*letters[^"]*)"[^>]*>.*?Write a letter', form, re.DOTALL)
+    boxes = re.findall(r'<input [^>]*type="checkbox" name="case" value="(\d+)"', form)
+    [back] = re.findall(r'name="back" value="([^"]*)"', form)
+    assert str(case.pk) in boxes
+
+    answer = client.post(page, {"case": [case.pk], "back": back.replace("&amp;", "&")})
+
+    assert (answer.status_code, answer.context["cases"]) == (200, [case])
+    assert link(answer, "Cancel") == "/cases/?list=mine&cause=arrears"
 
 
 def test_one_letter_for_each_case_all_or_none_and_once(client: Client, unit: Unit, user: User, case: Case) -> None:

@@ -308,8 +308,14 @@ def test_a_safety_note_stands_at_the_top_until_it_is_taken_away(client: Client, 
 
 
 def test_a_household_that_moved_away_is_transferred(client: Client, case: Case) -> None:
+    """The ordinary page of closing leads to the one that asks where it moved, and keeps what was answered."""
     ContactAttemptFactory(case=case)
     frederiksberg = MunicipalityFactory(name="Frederiksberg")
+    answered = {"closed_on": "2026-11-20", "housing_outcome": "transferred", "contact_outcome": "too_late"}
+    sent_on = client.post(to("close", case.pk), {**answered, "version": case.version})
+    form = client.get(sent_on.headers["Location"]).context["form"]
+    assert (form["closed_on"].value(), form["contact_outcome"].value()) == ("2026-11-20", "too_late")
+    assert not CaseTransfer.objects.exists()
     sent = {
         "closed_on": "2026-11-20", "to_municipality": frederiksberg.pk, "contact_outcome": "too_late",
         "arrears_outcome": "open", "informed_on": "2026-11-21", "version": case.version,

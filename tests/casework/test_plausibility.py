@@ -60,11 +60,14 @@ def test_a_rescission_before_the_last_day_to_pay(arrived: str | None, rescinded:
     assert found(Cause.ARREARS, demand, Step(Kind.RESCISSION, d(rescinded))) == expected
 
 
-def test_a_filing_owes_a_notice_for_arrears_alone() -> None:
+def test_a_filing_owes_a_notice_at_once_for_arrears_alone() -> None:
     filing = Step(Kind.FILING, d("2026-05-04"))
 
     assert found(Cause.ARREARS, filing) == [Found(Finding.FILING_WITHOUT_NOTICE, d("2026-05-04"))]
-    assert found(Cause.ARREARS, filing, has_notice=True) == []
+    assert found(Cause.ARREARS, filing, notices={d("2026-05-04"): d("2026-05-04")}) == []
+    late = {d("2026-05-04"): d("2026-05-06")}
+    assert found(Cause.ARREARS, filing, notices=late) == [Found(Finding.NOTICE_LATE, d("2026-05-06"), d("2026-05-04"))]
+    assert found(Cause.SUBLETTING, filing, notices=late) == []
     assert found(Cause.HOUSE_RULES, filing) == []
 
 

@@ -1,8 +1,9 @@
-"""The list as a file: what the person may see, with its purpose in the log, and never half a file."""
+"""The worklist, or what a search found, as a file: what the person may see, logged, and never half a file."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,13 +16,14 @@ from django.test import Client
 
 from accounts.enums import Look
 from accounts.models import AccessLog, Unit, User
-from casework import exports
+from casework import derived, exports
+from casework.models import Case
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
 from tests.factories.casework import CaseFactory
 from tests.factories.people import make_caseworker
 
-from .pages import main_words
+from .pages import link, main_words
 
 pytestmark = pytest.mark.django_db
 EXPORT = "/cases/export/?list=unit&cause=arrears"
@@ -77,6 +79,27 @@ def test_the_file_holds_the_filtered_list_as_the_person_may_see_it(client: Clien
     assert not [name for name in heading if "CPR" in name]
     look = AccessLog.objects.get(look=Look.EXPORT)
     assert (look.subject, look.subject_ids, look.purpose) == ("worklist", [case.pk], "Møde med fsb")
+
+
+def test_what_a_search_found_is_taken_along_the_same_way(client: Client, unit: Unit, user: User) -> None:
+    found = [
+        CaseFactory(unit=unit, names="@Ida Andersen", opened_on=dt.date(2026, 11, 3)),
+        CaseFactory(unit=unit, names="Bo Andersen", opened_on=dt.date(2026, 3, 2), is_closed=True),
+    ]
+    CaseFactory(unit=unit, names="Lone Holm")
+    CaseFactory(names="Per Andersen")
+    for case in Case.objects.all():
+        derived.refresh([case.pk], today=TODAY)
+    page = link(client.get("/cases/search/?q=andersen"), "Take the list along")
+
+    heading, *lines = rows(client.post(page, GIVEN))
+
+    told = [dict(zip(heading, line, strict=True)) for line in lines]
+    assert [one["Names"] for one in told] == ["'@Ida Andersen", "Bo Andersen"]
+    assert [bool(one["Closed"]) for one in told] == [False, True]
+    look = AccessLog.objects.get(look=Look.EXPORT)
+    assert (look.subject, look.subject_ids, look.purpose) == ("case", [case.pk for case in found], "Møde med fsb")
+    assert client.get("/cases/search/export/?q=010190-1234").headers["Location"] == "/cases/search/"
 
 
 def test_a_spreadsheet_has_numbers_and_days(client: Client, unit: Unit, user: User) -> None:
