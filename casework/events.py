@@ -5,11 +5,11 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - opened: opened_by, cause, reason, amount, step · reopened: reason or because, closed_on, the outcomes it had
 - refreshed: amount, step, as_of · vanished: as_of or answer · list_undone: as_of, did (the kind of line it undoes)
 - what a list did also names its `delivery` and what stood there before, by which it can be undone
-- notice: notice, kind, filed_on, amount, court, court_case_number
+- notice: notice, kind, cause, filed_on, amount, court, court_case_number
 - taken · assigned: to, to_id · given_back: reason · moved: to, reason · assignment_undone: to
 - contact: attempt, mode, part_of_day, is_reached, not_reached_reason, has_appointment, wants_no_contact, note,
-  follow_up_on, used (number or address) · follow_up: follow_up_on · note: note, text, corrects
-- intervention, intervention_changed: intervention, kind, programme, responsible, starts_on, ends_on, amount,
+  follow_up_on, used (number or address), person · follow_up: follow_up_on · note: note, text, corrects
+- intervention, intervention_changed: intervention, kind, person, programme, responsible, starts_on, ends_on, amount,
   result, note
 - decision_draft: did (begun, discarded), replaces · party_hearing: sent_on, answer_by, answered_on, answer
 - decision: decision, decided_on, outcome, bases, reasons, replaces
@@ -30,6 +30,8 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
 - handover: did (arrived, accepted, declined, asked, answered, taken_back, sent), handover, direction, basis,
   organisation, reason
 - eviction: eviction, course, cause, further_causes, source
+- course_fact: fact, course, kind, source, place, parties, text, outcome, corrects, is_void
+- court_report: kind, cause, is_undone · campaign: campaign, name
 - background: codes · household: household_type, has_children, children, adults
 - people: did (added, changed, ended, returned), person, name, role, relation, is_child, needs_help, lives_elsewhere,
   ended_on · person_data: person, name, fields · merged: did (merged, undone), person, name, other

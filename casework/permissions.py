@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.errors import NotAllowed
 from accounts.scope import Scope
-from housing.models import Notice
+from housing.models import Department, Notice
 
 from .models import Case, Person, SavedView
 
@@ -119,6 +119,38 @@ def check_record_notice(by: Scope, notice: Notice) -> None:
     receives = by.does_casework and by.municipality_id == notice.municipality_id
     if not (gives or receives):
         raise NotAllowed(_("Only the association's officers and the municipality's caseworkers record a notice."))
+
+
+def check_report_in_court(by: Scope, association_id: int) -> None:
+    """Officers of the association whose tenancy it is."""
+    if by.role != Role.ASSOCIATION_OFFICER or association_id not in by.association_ids:
+        raise NotAllowed(_("Only the association's officers report on its tenancies."))
+
+
+def check_receive_court_file(by: Scope) -> None:
+    """Caseworkers and team leaders of a municipality."""
+    if not by.does_casework or by.municipality_id is None:
+        raise NotAllowed(_("Only the municipality's caseworkers receive the court's notices."))
+
+
+def check_plan_campaign(by: Scope, association_id: int) -> None:
+    """The association's officers, and caseworkers where it has homes."""
+    is_own = by.role == Role.ASSOCIATION_OFFICER and association_id in by.association_ids
+    if is_own:
+        return
+    homes = Department.objects.filter(association_id=association_id, municipality_id=by.municipality_id)
+    if not by.does_casework or not homes.exists():
+        raise NotAllowed(_("Only the association's officers and caseworkers where it has homes plan its campaigns."))
+
+
+def check_run_programme(by: Scope, municipality_id: int, owner_id: int | None) -> None:
+    """Team leaders and managers of the municipality; the officers of an association its own."""
+    if by.is_municipal:
+        may = by.role in {Role.TEAM_LEADER, Role.MANAGER} and by.municipality_id == municipality_id
+    else:
+        may = by.role == Role.ASSOCIATION_OFFICER and owner_id in by.association_ids
+    if not may:
+        raise NotAllowed(_("Only team leaders, managers and the officers of an association keep programmes."))
 
 
 def check_change_person(by: Scope, person: Person) -> None:

@@ -162,7 +162,7 @@ CLASSIFICATION = (
     _kept(
         "housing.Notice",
         Retention.ARREARS,
-        situation="kind filed_on received_on amount court court_case_number",
+        situation="kind cause filed_on received_on amount court court_case_number",
         staff="recorded_by",
         plain="id association municipality tenancy lease recorded_at",
     ),
@@ -178,7 +178,7 @@ CLASSIFICATION = (
         Retention.CASE,
         situation="place topics done referred_to",
         staff="adviser",
-        plain="id association occurred_on year minutes recorded_at version",
+        plain="id association occurred_on year minutes programme recorded_at version",
     ),
     _kept(
         "casework.AdviserContactTie",
@@ -199,7 +199,7 @@ CLASSIFICATION = (
             "id number municipality unit assigned_at taken_up_at association department tenancy lease district "
             "opened_at opened_on opened_year first_warned_on first_noticed_on follow_up_on amount_as_of "
             "first_contact_at last_contact_at first_reached_at contact_count attended_at triage_key triage_due_on "
-            "closed_at closed_on closed_year reopened_count version"
+            "closed_at closed_on closed_year reopened_count campaign version"
         ),
     ),
     _kept("casework.CaseNumberSeries", Retention.NONE, plain="id municipality year last_number"),
@@ -224,6 +224,41 @@ CLASSIFICATION = (
         "other_amount ends_on",
         staff="recorded_by",
         plain="id course case municipality occurred_on source document corrects is_void recorded_at",
+    ),
+    _kept(
+        "casework.CourseFact",
+        Retention.CASE,
+        identity="parties",
+        situation="kind place text outcome",
+        staff="recorded_by",
+        plain="id course case municipality occurred_on source corrects is_void recorded_at",
+    ),
+    _kept(
+        "casework.CourtReport",
+        Retention.ARREARS,
+        situation="kind cause occurred_on takes_place_at court court_case_number",
+        staff="said_by undone_by",
+        plain="id association municipality tenancy lease step eviction said_at undone_at",
+    ),
+    _kept(
+        "casework.CourtFile",
+        Retention.ARREARS,
+        situation="problems",
+        staff="recorded_by applied_by",
+        plain="id municipality file_name sha256 received_on status recorded_at applied_at",
+    ),
+    _kept(
+        "casework.CourtFileLine",
+        Retention.ARREARS,
+        identity="name address",
+        situation="court_case_number filed_on hearing_at amount court cause reason",
+        plain="id file municipality line association_name tenancy_number state lease notice",
+    ),
+    _kept(
+        "casework.Campaign",
+        Retention.NONE,
+        staff="recorded_by",
+        plain="id association name method starts_on ends_on recorded_at version",
     ),
     _kept(
         "casework.Eviction",
@@ -265,20 +300,20 @@ CLASSIFICATION = (
         staff="recorded_by",
         plain="id case municipality closed_on months asked_on year corrects recorded_at",
     ),
-    _kept("casework.Programme", Retention.NONE, plain="id municipality name starts_on ends_on"),
+    _kept("casework.Programme", Retention.NONE, plain="id municipality owner name purpose starts_on ends_on version"),
     _kept(
         "casework.ContactAttempt",
         Retention.CASE,
         situation="mode is_reached not_reached_reason has_appointment wants_no_contact note",
         staff="recorded_by",
-        plain="id case municipality occurred_at part_of_day point recorded_at",
+        plain="id case municipality occurred_at part_of_day point person recorded_at",
     ),
     _kept(
         "casework.Intervention",
         Retention.CASE,
         situation="kind amount result note",
         staff="recorded_by",
-        plain="id case municipality programme responsible starts_on ends_on recorded_at version",
+        plain="id case municipality person programme responsible starts_on ends_on recorded_at version",
     ),
     _kept("casework.DecidedLetter", Retention.CASE, plain="id letter decision guarantee case municipality"),
     _kept(

@@ -14,7 +14,7 @@ from accounts.errors import NotAllowed, check_version
 from accounts.scope import Scope
 from housing.models import HousingAssociation, Tenant
 
-from ..models import AdviserContact, AdviserContactTie, Consent
+from ..models import AdviserContact, AdviserContactTie, Consent, Programme
 from .consents import TALKS
 
 
@@ -37,6 +37,7 @@ def log_contact(
     done: str,
     referred_to: str,
     resident: Resident | None,
+    programme: Programme | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> AdviserContact:
@@ -53,6 +54,7 @@ def log_contact(
         minutes=minutes,
         done=done,
         referred_to=referred_to,
+        programme=programme,
         recorded_at=now,
     )
     _tie(contact, resident, now=now)
@@ -71,6 +73,7 @@ def change_contact(
     done: str,
     referred_to: str,
     resident: Resident | None,
+    programme: Programme | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> AdviserContact:
@@ -80,9 +83,21 @@ def change_contact(
     check_version(current, version)
     current.occurred_on, current.year = occurred_on, occurred_on.year
     current.place, current.topics, current.minutes = place, topics, minutes
-    current.done, current.referred_to = done, referred_to
+    current.done, current.referred_to, current.programme = done, referred_to, programme
     current.version += 1
-    current.save(update_fields=["occurred_on", "year", "place", "topics", "minutes", "done", "referred_to", "version"])
+    current.save(
+        update_fields=[
+            "occurred_on",
+            "year",
+            "place",
+            "topics",
+            "minutes",
+            "done",
+            "referred_to",
+            "programme",
+            "version",
+        ]
+    )
     _tie(current, resident, now=now)
     return current
 

@@ -17,7 +17,7 @@ from housing.enums import NoticeKind, StatementKind
 from housing.models import ArrearsPosition, ArrearsStatement, Lease, Notice
 
 from .. import derived, events
-from ..enums import EventKind
+from ..enums import Cause, EventKind
 from ..models import Case
 from ..permissions import check_record_notice
 from .opening import open_case_for_notice
@@ -105,6 +105,7 @@ def record_notice(
     amount: Decimal | None = None,
     court: str = "",
     court_case_number: str = "",
+    cause: str = Cause.ARREARS,
     by: Scope,
     now: dt.datetime,
 ) -> Notice:
@@ -124,6 +125,7 @@ def record_notice(
         amount=amount,
         court=court,
         court_case_number=court_case_number,
+        cause=cause,
         recorded_by_id=by.user_id,
         recorded_at=now,
     )
@@ -139,6 +141,8 @@ def record_notice(
 
 def _check_may_record(by: Scope, notice: Notice) -> None:
     check_record_notice(by, notice)
+    if notice.kind == NoticeKind.SECTION_92_2 and notice.cause != Cause.ARREARS:
+        raise Refused(_("A notice under § 92(2) is about arrears."))
     if notice.kind != NoticeKind.SECTION_92_2 and not by.does_casework:
         raise NotAllowed(_("An association sends its own notices; those of the court reach the municipality."))
 

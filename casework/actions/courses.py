@@ -114,7 +114,7 @@ def record_step(
     _check_arrived(step, now)
     with kept(case, attachment, by=by, now=now) if attachment else contextlib.nullcontext() as step.document:
         add_step(case, course, step, by=by, now=now)
-        record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=step.occurred_on, **_facts(step))
+        record(case, EventKind.LEGAL_STEP, by=by, now=now, occurred_on=step.occurred_on, **told_step(step))
         derived.refresh([case.pk], today=timezone.localdate(now))
     return step
 
@@ -142,7 +142,7 @@ def correct_step(
     _check_past(correction.occurred_on, now)
     _check_arrived(correction, now)
     add_step(case, _held(step.course), correction, by=by, now=now)
-    told = _facts(correction) | {"corrects": step.pk, "was_kind": step.kind, "was_on": step.occurred_on}
+    told = told_step(correction) | {"corrects": step.pk, "was_kind": step.kind, "was_on": step.occurred_on}
     record(case, EventKind.LEGAL_STEP_CORRECTED, by=by, now=now, is_void=is_void, **told)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return correction
@@ -176,34 +176,19 @@ def record_eviction(
     _check_past(occurred_on, now)
     if course is not None and course.case_id != case.pk:
         raise Refused(_("The legal course belongs to another case."))
-    eviction = Eviction(
-        case=case,
-        course=course,
-        occurred_on=occurred_on,
-        year=occurred_on.year,
-        cause=cause,
-        further_causes=sorted({*further_causes} - {cause}),
-        **{name: getattr(case, name) for name in AS_IT_WAS},
-        source=source,
-        recorded_at=now,
-        recorded_by_id=by.user_id,
-    )
-    refuse_invalid(eviction)
-    eviction.save()
-    if course is not None:
-        _end_carried_out(case, _held(course), eviction, by=by, now=now)
-    record(
+    eviction = add_eviction(
         case,
-        EventKind.EVICTION,
+        course,
+        occurred_on=occurred_on,
+        cause=cause,
+        further_causes=further_causes,
+        source=source,
         by=by,
         now=now,
-        occurred_on=occurred_on,
-        eviction=eviction.pk,
-        course=eviction.course_id,
-        cause=cause,
-        further_causes=eviction.further_causes,
-        source=source,
     )
+    if course is not None:
+        _end_carried_out(case, _held(course), eviction, by=by, now=now)
+    tell_eviction(eviction, by=by, now=now)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return eviction
 
@@ -225,6 +210,47 @@ def add_course(case: Case, *, cause: str, ground: int | None, started_on: dt.dat
     return LegalCourse.objects.create(
         case=case, municipality_id=case.municipality_id, cause=cause, ground=ground, started_on=started_on
     )
+
+
+def add_eviction(
+    case: Case,
+    course: LegalCourse | None,
+    *,
+    occurred_on: dt.date,
+    cause: str,
+    further_causes: Collection[str] = (),
+    source: str,
+    by: Scope,
+    now: dt.datetime,
+) -> Eviction:
+    """The eviction on a case held by `locked`; one of that day which no case had yet becomes the case's."""
+    known = Eviction.objects.filter(tenancy_id=case.tenancy_id, occurred_on=occurred_on, case=None).first()
+    eviction = known or Eviction(tenancy_id=case.tenancy_id, occurred_on=occurred_on, year=occurred_on.year)
+    eviction.case, eviction.course = case, course
+    eviction.cause, eviction.further_causes = cause, sorted({*further_causes} - {cause})
+    eviction.source, eviction.recorded_at, eviction.recorded_by_id = source, now, by.user_id
+    for field in AS_IT_WAS:
+        setattr(eviction, field, getattr(case, field))
+    refuse_invalid(eviction)
+    eviction.save()
+    return eviction
+
+
+def tell_eviction(eviction: Eviction, *, by: Scope, now: dt.datetime) -> None:
+    """The line of an eviction on its case's timeline."""
+    if eviction.case is not None:
+        record(
+            eviction.case,
+            EventKind.EVICTION,
+            by=by,
+            now=now,
+            occurred_on=eviction.occurred_on,
+            eviction=eviction.pk,
+            course=eviction.course_id,
+            cause=eviction.cause,
+            further_causes=eviction.further_causes,
+            source=eviction.source,
+        )
 
 
 def add_step(case: Case, course: LegalCourse, step: LegalStep, *, by: Scope, now: dt.datetime) -> None:
@@ -289,7 +315,8 @@ def _check_arrived(step: LegalStep, now: dt.datetime) -> None:
         _check_past(step.arrived_on, now)
 
 
-def _facts(step: LegalStep) -> dict[str, Any]:
+def told_step(step: LegalStep) -> dict[str, Any]:
+    """What the timeline keeps of a step."""
     said = {name: getattr(step, name) for name in STEP_FACTS if name != "occurred_on"}
     return {
         "course": step.course_id,

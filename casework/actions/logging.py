@@ -18,7 +18,16 @@ from accounts.scope import Scope
 from .. import derived
 from ..enums import EventKind
 from ..events import record
-from ..models import Case, CaseBackground, ContactAttempt, Intervention, Note, Programme
+from ..models import (
+    Case,
+    CaseBackground,
+    CasePerson,
+    ContactAttempt,
+    Intervention,
+    Note,
+    Person,
+    Programme,
+)
 from ..permissions import check_work_on
 from .contact_points import mark_failed, point_of
 from .locking import locked, refuse_invalid
@@ -39,13 +48,14 @@ def log_contact_attempt(
     follow_up_on: dt.date | None = None,
     used: tuple[str, str] | None = None,
     used_failed: bool = False,
+    person: Person | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> ContactAttempt:
     """Write down one try to reach the household, and when to see the case again.
 
     A follow-up date whose day has come is done by the attempt, unless a new one is given. `used` is the kind
-    and value of the number or address, which does not work when `used_failed`.
+    and value of the number or address, which does not work when `used_failed`; `person` is who of the home was tried.
     """
     case = locked(case)
     check_work_on(by, case)
@@ -59,6 +69,7 @@ def log_contact_attempt(
         mode=mode,
         part_of_day=part_of_day,
         point=point,
+        person=_of_the_home(case, person),
         is_reached=is_reached,
         not_reached_reason=not_reached_reason,
         has_appointment=has_appointment,
@@ -91,6 +102,7 @@ def _record_attempt(attempt: ContactAttempt, *, follow_up_on: dt.date | None, by
         **{name: getattr(attempt, name) for name in told},
         follow_up_on=follow_up_on,
         used=attempt.point.value if attempt.point else None,
+        person=attempt.person.name if attempt.person else None,
     )
 
 
@@ -99,6 +111,7 @@ def log_intervention(
     case: Case,
     *,
     kind: str,
+    person: Person | None = None,
     programme: Programme | None = None,
     responsible: Organisation,
     starts_on: dt.date,
@@ -116,6 +129,7 @@ def log_intervention(
         case=case,
         municipality_id=case.municipality_id,
         kind=kind,
+        person=_of_the_home(case, person),
         programme=programme,
         responsible=responsible,
         starts_on=starts_on,
@@ -139,6 +153,7 @@ def change_intervention(
     *,
     version: int,
     kind: str,
+    person: Person | None = None,
     programme: Programme | None = None,
     responsible: Organisation,
     starts_on: dt.date,
@@ -156,6 +171,7 @@ def change_intervention(
     check_version(intervention, version)
     intervention.kind, intervention.result = kind, result
     intervention.programme, intervention.responsible = programme, responsible
+    intervention.person = _of_the_home(case, person)
     intervention.starts_on, intervention.ends_on = starts_on, ends_on
     intervention.amount, intervention.note = amount, note
     intervention.version += 1
@@ -258,6 +274,13 @@ def add_note(case: Case, *, text: str, corrects: Note | None = None, by: Scope, 
     return note
 
 
+def _of_the_home(case: Case, person: Person | None) -> Person | None:
+    """The person, when they are one of the case's home."""
+    if person is not None and not CasePerson.objects.filter(case=case, person=person).exists():
+        raise Refused(_("That person is not on this case."))
+    return person
+
+
 def _save(case: Case, fields: list[str], event: EventKind, *, by: Scope, now: dt.datetime, **detail: Any) -> Case:
     case.version += 1
     case.save(update_fields=[*fields, "version"])
@@ -284,6 +307,7 @@ def _record_intervention(event: EventKind, intervention: Intervention, *, by: Sc
         occurred_on=intervention.starts_on if event == EventKind.INTERVENTION else None,
         intervention=intervention.pk,
         kind=intervention.kind,
+        person=intervention.person.name if intervention.person else None,
         programme=intervention.programme.name if intervention.programme else None,
         responsible=intervention.responsible.name,
         starts_on=intervention.starts_on,

@@ -19,9 +19,10 @@ from housing.models import ArrearsPosition, Department, HouseholdFacts, Lease, N
 from .. import derived, stages
 from ..enums import Cause, EventKind, LegalStepKind, OpenedBy, Stage, StepSource
 from ..events import record
-from ..models import Case, LegalCourse, LegalStep, OpeningRule
+from ..models import Campaign, Case, LegalCourse, LegalStep, OpeningRule
 from ..permissions import check_open_in, check_record_notice
 from .access import name_on
+from .campaigns import put_in_campaign
 from .closing import reopen
 from .courses import GROUND_OF, add_course, write_step
 from .locking import locked
@@ -44,6 +45,7 @@ def open_case_by_hand(
     reason: str,
     note: str = "",
     residents: Sequence[str] = (),
+    campaign: Campaign | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> Case:
@@ -61,6 +63,8 @@ def open_case_by_hand(
     today = timezone.localdate(now)
     case = _open(lease, unit_id=by.unit_id, cause=cause, opened_by=opened_by, reason=reason, now=now)
     add_residents(case, residents)
+    if campaign is not None:
+        put_in_campaign(case, campaign, by=by, now=now)
     add_course(case, cause=cause, ground=GROUND_OF.get(cause), started_on=today)
     if case.is_restricted:
         because = cause if cause == Cause.CRIME else PROTECTED_ADDRESS
@@ -96,7 +100,7 @@ def open_case_for_unlisted_home(
 
 @transaction.atomic
 def open_case_for_notice(notice: Notice, *, by: Scope, now: dt.datetime) -> Case:
-    """Open a case for a notice, or join it to the one that is open; the arrears course is then filed.
+    """Open a case for a notice, or join it to the one that is open; its course is then filed.
 
     A case of the household closed within the rule's days for the same ground is reopened instead.
     """
@@ -117,6 +121,7 @@ def open_case_for_notice(notice: Notice, *, by: Scope, now: dt.datetime) -> Case
         occurred_on=notice.received_on,
         notice=notice.pk,
         kind=notice.kind,
+        cause=notice.cause if notice.cause != Cause.ARREARS else None,
         filed_on=notice.filed_on,
         amount=notice.amount,
         court=notice.court,
@@ -209,11 +214,11 @@ def _rule(municipality_id: int, today: dt.date) -> OpeningRule:
 
 
 def _recently_closed(lease: Lease, notice: Notice, now: dt.datetime) -> Case | None:
-    """The household's case for arrears, closed so lately that it is the same one."""
+    """The household's case for the same ground, closed so lately that it is the same one."""
     today = timezone.localdate(now)
     since = today - dt.timedelta(days=_rule(notice.municipality_id, today).reopen_days)
     return (
-        Case.objects.filter(lease=lease, closed_on__gte=since, courses__cause=Cause.ARREARS)
+        Case.objects.filter(lease=lease, closed_on__gte=since, courses__cause=notice.cause)
         .order_by("-closed_at", "-pk")
         .first()
     )
@@ -224,7 +229,7 @@ def _open_for(notice: Notice, lease: Lease, *, by: Scope, now: dt.datetime) -> C
     case = _open(
         lease,
         unit_id=rule.default_unit_id,
-        cause=Cause.ARREARS,
+        cause=notice.cause,
         opened_by=_OPENED_BY_NOTICE[NoticeKind(notice.kind)],
         reason="",
         now=now,
@@ -250,10 +255,10 @@ def _keep(case: Case, notice: Notice) -> None:
 
 
 def _file(case: Case, notice: Notice, *, by: Scope, now: dt.datetime) -> None:
-    """Bring the open arrears course to the bailiff court; open one where there is none."""
-    course = stages.furthest(list(LegalCourse.objects.filter(case=case, cause=Cause.ARREARS, ended_on=None)))
+    """Bring the open course of the notice's cause to the bailiff court; open one where there is none."""
+    course = stages.furthest(list(LegalCourse.objects.filter(case=case, cause=notice.cause, ended_on=None)))
     if course is None:
-        course = add_course(case, cause=Cause.ARREARS, ground=GROUND_OF[Cause.ARREARS], started_on=notice.filed_on)
+        course = add_course(case, cause=notice.cause, ground=GROUND_OF.get(notice.cause), started_on=notice.filed_on)
     elif stages.STAGE_ORDER[course.stage] >= stages.STAGE_ORDER[Stage.FILED]:
         return
     step = LegalStep(

@@ -3,12 +3,15 @@
 from .adviser import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure
 from .budgets import Budget, BudgetLine
 from .calendar import CalendarLink
+from .campaigns import Campaign
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
 from .complaints import Complaint
 from .consents import Consent
 from .contact import AvoidedMode, ContactPoint
+from .course_facts import CourseFact
 from .courses import Eviction, LegalCourse, LegalStep
 from .court import CourtAttendance, EvictionCheckMark
+from .court_reports import CourtFile, CourtFileLine, CourtReport
 from .deadlines import Deadline, DeadlineEntry, FollowUp
 from .decided_letters import DecidedLetter
 from .decisions import Decision, DecisionDraft, DecisionSending
@@ -18,10 +21,11 @@ from .handovers import Handover, HandoverItem, HandoverQuestion
 from .household import CaseTransfer, Representative, SafetyNote
 from .letters import Letter, LetterBatch, LetterTemplate
 from .listing import Absence, CaseBatch, DefaultView, SavedView
-from .log import CaseEvent, ContactAttempt, Intervention, Note, Programme
+from .log import CaseEvent, ContactAttempt, Intervention, Note
 from .merging import DistinctPeople, PersonMerge, PersonMergeRow
 from .people import CasePerson, Person, PersonChange, PersonTenant
 from .plans import Instalment, InstalmentPayment, InstalmentPlan
+from .programmes import Programme
 from .quality import QualityReview, QualitySample
 from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
@@ -37,6 +41,7 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CalendarLink",
+    "Campaign",
     "Case",
     "CaseBackground",
     "CaseBatch",
@@ -50,7 +55,11 @@ __all__ = [
     "Consent",
     "ContactAttempt",
     "ContactPoint",
+    "CourseFact",
     "CourtAttendance",
+    "CourtFile",
+    "CourtFileLine",
+    "CourtReport",
     "Deadline",
     "DeadlineEntry",
     "DecidedLetter",

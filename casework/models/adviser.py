@@ -14,6 +14,8 @@ from accounts.enums import Role
 from accounts.models import User
 from housing.models import HousingAssociation, Tenant
 
+from .programmes import Programme
+
 if TYPE_CHECKING:
     from accounts.scope import Scope
 
@@ -41,6 +43,7 @@ class AdviserContact(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     done = models.TextField(_("what was done"), blank=True)
     referred_to = models.CharField(_("referred to"), max_length=200, blank=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="adviser_contacts", null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     version = models.PositiveIntegerField(default=1)
 

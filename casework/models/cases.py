@@ -17,6 +17,7 @@ from housing.models import Department, HousingAssociation, Lease, Tenancy
 
 from ..enums import Cause, OpenedBy, ParticipantKind, Stage
 from ..outcomes import AVERTING, STAYS
+from .campaigns import Campaign
 
 if TYPE_CHECKING:
     from accounts.scope import Scope
@@ -119,6 +120,7 @@ class Case(models.Model):
     opened_year = models.PositiveSmallIntegerField(_("year opened"))
     opened_by = models.CharField(_("opened because of"), max_length=20, choices=OpenedBy)
     opening_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="cases", null=True, blank=True)
     first_warned_on = models.DateField(_("first shared arrears"), null=True, blank=True)
     first_noticed_on = models.DateField(_("notice received"), null=True, blank=True)
     follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)

@@ -13,6 +13,8 @@ from accounts.models import Municipality, Organisation, User
 from ..enums import EventKind, InterventionResult
 from .cases import Case
 from .contact import ContactPoint
+from .people import Person
+from .programmes import Programme
 
 
 class CaseEvent(models.Model):
@@ -38,28 +40,8 @@ class CaseEvent(models.Model):
         return f"{self.kind} {self.occurred_on}"
 
 
-class Programme(models.Model):
-    """A standing prevention programme (forebyggelsesprogram) that interventions belong to."""
-
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="programmes")
-    name = models.CharField(_("name"), max_length=150)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "name"], name="casework_programme_name_once"),
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="casework_programme_period"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class ContactAttempt(models.Model):
-    """One try to reach the household (kontaktforsøg). Never changed."""
+    """One try to reach the household (kontaktforsøg), or the `person` named. Never changed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="contact_attempts")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
@@ -74,6 +56,7 @@ class ContactAttempt(models.Model):
         blank=True,
         verbose_name=_("number or address"),
     )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="attempts", null=True, blank=True)
     is_reached = models.BooleanField(_("reached"))
     not_reached_reason = models.CharField(_("why not"), max_length=40, blank=True)
     has_appointment = models.BooleanField(_("appointment made"), default=False)
@@ -97,11 +80,15 @@ class ContactAttempt(models.Model):
 
 
 class Intervention(models.Model):
-    """Something done to avert the eviction (indsats), with its legal basis in the code book."""
+    """Something done to avert the eviction (indsats), with its legal basis in the code book.
+
+    It is for the household, or for the `person` named: somebody who lives in a sublet home is helped as well.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="interventions")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     kind = models.CharField(_("intervention"), max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="interventions", null=True, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="interventions", null=True, blank=True)
     responsible = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("responsible organisation")

@@ -26,6 +26,7 @@ from . import sentences_money as money
 from . import sentences_papers as papers
 from . import sentences_people as people
 from . import sentences_sharing as sharing
+from . import sentences_told as told
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
 
@@ -134,7 +135,7 @@ def _contact(facts: Facts) -> Said:
         _("Wants no further contact") if facts.get("wants_no_contact") else "",
         _("Follow up on %(day)s") % {"day": day(facts["follow_up_on"])} if facts.get("follow_up_on") else "",
     ]
-    text = lines([facts.get("used"), joined(marks), facts.get("note")])
+    text = lines([joined([facts.get("person"), facts.get("used")]), joined(marks), facts.get("note")])
     return Said(MODE_ICONS.get(mode, "chat"), title, text, "teal" if facts.get("is_reached") else "")
 
 
@@ -156,6 +157,7 @@ def _said_intervention(facts: Facts, sentence: str) -> Said:
         label(InterventionResult, facts.get("result")),
         kroner(facts),
         period(facts),
+        _("for %(name)s") % {"name": facts["person"]} if facts.get("person") else "",
         facts.get("responsible"),
         facts.get("programme"),
     ]
@@ -265,6 +267,9 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.LEGAL_STEP_CORRECTED: course.legal_step_corrected,
     EventKind.RAISED: course.raised,
     EventKind.EVICTION: course.eviction,
+    EventKind.COURSE_FACT: told.course_fact,
+    EventKind.COURT_REPORT: told.court_report,
+    EventKind.CAMPAIGN: told.campaign,
     EventKind.PLAN_AGREED: money.plan_agreed,
     EventKind.PLAN_CHANGED: money.plan_changed,
     EventKind.PLAN_ENDED: money.plan_ended,

@@ -16,7 +16,12 @@ from .saying import Facts, Said, day, joined, kroner, label, lines
 def notice(facts: Facts) -> Said:
     """An association or the court wrote that the arrears are filed."""
     filed = facts.get("filed_on")
-    more = [_("filed on %(day)s") % {"day": day(filed)} if filed else "", kroner(facts), *_court(facts)]
+    more = [
+        label(Cause, facts.get("cause")),
+        _("filed on %(day)s") % {"day": day(filed)} if filed else "",
+        kroner(facts),
+        *_court(facts),
+    ]
     return Said("envelope-paper", label(NoticeKind, facts.get("kind")), joined(more), "amber")
 
 

@@ -53,5 +53,13 @@ PROBLEMS: Mapping[str, Promise] = {
         "The total does not match the lines (total ≠ sum of the lines): %(value)s. Check that no line is missing."
     ),
     "total_not_a_number": _("The total is no number: “%(column)s” says “%(value)s”. It could not be checked."),
+    "court_number_missing": _("The court's case number is missing in “%(column)s”. Add it."),
+    "court_number_repeated": _("“%(column)s” is the same as on line %(value)s. Leave one of the two lines out."),
+    "court_name_missing": _("The tenant's name is missing in “%(column)s”. Without it nobody can check the tenancy."),
+    "address_missing": _("The address is missing in “%(column)s”. Write street, number, floor and door."),
+    "date_ahead": _("The day has not come yet: “%(column)s” says “%(value)s”. Write the day the case was filed."),
+    "time_impossible": _("There is no such hour: “%(column)s” says “%(value)s”. Write it as 9.30."),
+    "time_missing": _("“%(column)s” gives a day without an hour. Write the hour in a column “Kl”, as 9.30."),
+    "cause_unknown": _("The cause is unknown: “%(column)s” says “%(value)s”. Write restance, fremleje or husorden."),
     "heading_missing": _("The heading “%(column)s” of the layout is not in the list. The list is read without it."),
 }

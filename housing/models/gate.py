@@ -77,13 +77,17 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """The § 92(2) or court message about one tenancy (fogedunderretning); it opens a case. Never changed."""
+    """The § 92(2) or court message about one tenancy (fogedunderretning); it opens a case. Never changed.
+
+    `cause` is what the tenancy is to end for; a notice under § 92(2) is always about arrears.
+    """
 
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind)
     association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="notices")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="notices")
     tenancy = models.ForeignKey(Tenancy, models.PROTECT, related_name="notices")
     lease = models.ForeignKey(Lease, models.PROTECT, related_name="notices")
+    cause = models.CharField(_("cause"), max_length=20, default="arrears")
     filed_on = models.DateField(_("filed with the court on"))
     received_on = models.DateField(_("received on"))
     amount = models.DecimalField(_("amount owed"), max_digits=12, decimal_places=2, null=True, blank=True)
@@ -102,6 +106,11 @@ class Notice(models.Model):
                 violation_error_message=_("That notice has already been recorded."),
             ),
             models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="housing_notice_amount"),
+            models.CheckConstraint(
+                condition=Q(kind="court") | Q(cause="arrears"),
+                name="housing_notice_cause",
+                violation_error_message=_("A notice under § 92(2) is about arrears."),
+            ),
         ]
 
     def __str__(self) -> str:
