@@ -14,6 +14,7 @@ from accounts.errors import Refused
 from accounts.scope import Scope
 from housing.enums import NoticeKind
 from housing.importing.court_notices import CourtReading, CourtRow, read_court_notices
+from housing.importing.file_kinds import CHUNK_BYTES
 from housing.models import Lease, Notice
 
 from ..enums import LegalStepKind, StepSource
@@ -197,10 +198,11 @@ def _parked(line: CourtFileLine, *, by: Scope) -> CourtFileLine:
 
 
 def _checksum(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    stream.seek(0)
-    return digest
+    while chunk := stream.read(CHUNK_BYTES):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _kept(reading: CourtReading) -> list[dict[str, str | int]]:
