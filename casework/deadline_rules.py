@@ -83,6 +83,27 @@ RULES: tuple[Rule, ...] = (
         _("No instalment is due."),
     ),
     Rule(
+        deadlines.REQUEST,
+        _("Answer to a request"),
+        _("Another organisation answers what it was asked; when it does not it is reminded."),
+        _("The day given in the request; the days proposed are the municipality's own"),
+        _("Nobody is to answer a request."),
+    ),
+    Rule(
+        deadlines.REQUEST_REPLY,
+        _("Reply to a question back"),
+        _("The one who is to answer a request asks back and waits for the reply."),
+        _("The municipality's own target"),
+        _("Nobody has asked back."),
+    ),
+    Rule(
+        deadlines.AGREEMENT,
+        _("Agreement of a case meeting"),
+        _("What was agreed at a meeting is done by the day that was agreed."),
+        _("The minutes of the meeting"),
+        _("No agreement of a meeting is open."),
+    ),
+    Rule(
         deadlines.PAYMENT,
         _("Payment deadline"),
         _("Until then the tenant can pay what was demanded; the tenancy can be rescinded the day after."),

@@ -27,6 +27,7 @@ from .outcomes import STAYS
 INFORMATION, ADVICE, FIRST_CONTACT, ASSESSMENT = "information", "advice", "first_contact", "assessment"
 PAYMENT, HEARING, EVICTION = "payment_deadline", "bailiff_hearing", "eviction"
 COMPLAINT, GUARANTEE, INSTALMENT, AFTER_CLOSING = "complaint", "guarantee", "instalment", "after_closing"
+REQUEST, REQUEST_REPLY, AGREEMENT = "request", "request_reply", "agreement"
 
 #: Months after closing at which a household that stayed is asked how it goes.
 FOLLOW_UP_MONTHS = (3, 6, 12)
@@ -138,9 +139,7 @@ def advice(facts: Facts) -> Found:
 
 
 def first_contact(facts: Facts) -> Found:
-    due_on = facts.began_on
-    for _day in range(facts.parameters(facts.began_on).first_contact_days):
-        due_on = next_working_day(due_on)
+    due_on = working_days_after(facts.began_on, facts.parameters(facts.began_on).first_contact_days)
     yield Deadline(FIRST_CONTACT, facts.beginning, facts.began_on, due_on).ended(facts.contacted_on, End.CONTACT)
 
 
@@ -233,6 +232,22 @@ def instalment(facts: Facts) -> Found:
     return _due(facts, INSTALMENT, Start.PLAN)
 
 
+def request(facts: Facts) -> Found:
+    """Others are to answer by the day they were given."""
+    return _due(facts, REQUEST, Start.REQUEST)
+
+
+def request_reply(facts: Facts) -> Found:
+    """Somebody who is to answer a request asks back and waits for us."""
+    for one in facts.all(REQUEST_REPLY):
+        due_on = working_days_after(one.on, facts.parameters(one.on).request_days_reply)
+        yield Deadline(REQUEST_REPLY, Start.ASKED_BACK, one.on, due_on, subject=one.pk).ended(one.ended_on, one.word)
+
+
+def agreement(facts: Facts) -> Found:
+    return _due(facts, AGREEMENT, Start.MEETING)
+
+
 def _due(facts: Facts, what: str, start: Start) -> Found:
     """Dates that were agreed, each ended as its record says."""
     for one in facts.all(what):
@@ -251,6 +266,13 @@ def after_closing(facts: Facts) -> Found:
         yield one.ended(min((found.on for found in asked), default=None), End.FOLLOWED_UP)
 
 
+def working_days_after(day: dt.date, count: int) -> dt.date:
+    """So many working days later; 0 is the day itself."""
+    for _day in range(count):
+        day = next_working_day(day)
+    return day
+
+
 def months_after(day: dt.date, months: int) -> dt.date:
     """The same day of a later month, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -266,6 +288,9 @@ FINDERS: dict[str, Callable[[Facts], Found]] = {
     COMPLAINT: complaint,
     GUARANTEE: guarantee,
     INSTALMENT: instalment,
+    REQUEST: request,
+    REQUEST_REPLY: request_reply,
+    AGREEMENT: agreement,
     PAYMENT: payment,
     HEARING: hearing,
     EVICTION: eviction,

@@ -247,6 +247,9 @@ class DeadlineStart(TextChoices):
     DECISION = "decision", _("The decision was made")
     GUARANTEE = "guarantee", _("The payment guarantee was given")
     PLAN = "plan", _("The instalment plan was agreed")
+    REQUEST = "request", _("The request was sent")
+    ASKED_BACK = "asked_back", _("Somebody asked back")
+    MEETING = "meeting", _("The case meeting was held")
     CLOSED = "closed", _("The case was closed")
 
 
@@ -261,6 +264,8 @@ class DeadlineEnd(TextChoices):
     HELD = "held", _("The hearing was held")
     COMPLAINT = "complaint", _("A complaint came")
     PAID = "paid", pgettext_lazy("deadline", "Paid")
+    ANSWERED = "answered", pgettext_lazy("deadline", "Answered")
+    DONE = "done", pgettext_lazy("deadline", "Done")
     FOLLOWED_UP = "followed_up", _("Followed up")
     NEXT_STEP = "next_step", _("The legal course went on")
     REPLACED = "replaced", _("Replaced by a new date")
@@ -347,6 +352,9 @@ class EventKind(TextChoices):
     CONSENT = "consent", _("Consent given")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent withdrawn")
     HANDOVER = "handover", pgettext_lazy("event", "Handover")
+    REQUEST = "request", _("Request to another organisation")
+    MEETING = "meeting", _("Case meeting")
+    AGREEMENT = "agreement", _("Agreement of a case meeting")
     DOCUMENT = "document", _("Document attached")
     DOCUMENT_WITHDRAWN = "document_withdrawn", _("Document withdrawn")
     LETTER = "letter", _("Letter written")

@@ -48,6 +48,10 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
   owed, before, as_of
 - payment, payment_corrected: plan, payment, paid_on, amount, source, note; corrected also was_on, was_amount, is_void
 - budget, budget_changed: budget, made_on, disposable, minimum, arrears
+- request: request, did (sent, reminded, asked_back, replied, answered, corrected, withdrawn), kind, to, due_on,
+  hold_until, basis, reason, question, code, text, why; answered also the answer's fields; corrected the same
+- meeting: meeting, did (called, changed, called_off, minutes), starts_at, place, reason, number
+- agreement: agreement, did (made, changed, done, undone), text, owner, due_on, was_text, was_owner, was_due_on
 - deadline: rule, kind (noted or waived), entry, done_on, channel, reason, is_undone
 - after_closing: months, is_housed, has_new_arrears, note
 - closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results

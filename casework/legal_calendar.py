@@ -63,6 +63,10 @@ class LegalParameters:
     budget_rent_percent: int
     budget_longest_months: int
     budget_help_months: int
+    request_days: int
+    request_days_long: int
+    request_days_hold: int
+    request_days_reply: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

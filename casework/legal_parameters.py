@@ -191,6 +191,38 @@ PARAMETERS = (
         least=1,
         most=36,
     ),
+    Parameter(
+        "request_days",
+        _("Request: days to answer"),
+        _("Working days another organisation has to answer a request, unless it is one of those below."),
+        Measure.WORKING_DAYS,
+        least=1,
+        most=60,
+    ),
+    Parameter(
+        "request_days_long",
+        _("Request: days for debt advice and another home"),
+        _("Working days to answer a request for debt advice or for another home."),
+        Measure.WORKING_DAYS,
+        least=1,
+        most=60,
+    ),
+    Parameter(
+        "request_days_hold",
+        _("Request: days to answer whether the eviction is held"),
+        _("Working days the association has to answer a request to hold the eviction."),
+        Measure.WORKING_DAYS,
+        least=1,
+        most=60,
+    ),
+    Parameter(
+        "request_days_reply",
+        _("Request: days to reply when asked back"),
+        _("Working days to reply when the one who is to answer a request asks back."),
+        Measure.WORKING_DAYS,
+        least=1,
+        most=60,
+    ),
 )
 BY_CODE: dict[str, Parameter] = {parameter.code: parameter for parameter in PARAMETERS}
 

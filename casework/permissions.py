@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.errors import NotAllowed
+from accounts.models import Organisation
 from accounts.scope import Scope
 from housing.models import Department, Notice
 
-from .models import Case, Person, SavedView
+from .enums_requests import Receiver
+from .models import AgencyRequest, Case, MeetingAgreement, Person, SavedView
 
 P = ParamSpec("P")
 
@@ -79,6 +81,58 @@ def check_lead(by: Scope) -> None:
     """The team leader of a unit."""
     if by.role != Role.TEAM_LEADER or by.unit_id is None:
         raise NotAllowed(_("Only the unit's team leader does this."))
+
+
+def receives(by: Scope, request: AgencyRequest) -> bool:
+    """Whether the request is to be answered by the person; says the same as `models.requests.received_by`."""
+    if request.case.is_restricted and request.to_user_id != by.user_id:
+        return False
+    match request.receiver:
+        case Receiver.EMPLOYMENT:
+            is_role = by.role == Role.EMPLOYMENT_CASEWORKER
+            return is_role and by.unit_id is not None and request.to_organisation_id == by.unit_id
+        case Receiver.UNIT:
+            return by.does_casework and by.unit_id is not None and request.to_organisation_id == by.unit_id
+        case Receiver.ASSOCIATION:
+            return by.role == Role.ASSOCIATION_OFFICER and request.to_organisation_id in by.association_ids
+        case _:
+            is_named = request.to_user_id == by.user_id and request.to_organisation_id in by.association_ids
+            return by.role == Role.TENANT_ADVISER and is_named
+
+
+def check_answer(by: Scope, request: AgencyRequest) -> None:
+    """Those the request was sent to, as long as it was not withdrawn."""
+    if not receives(by, request):
+        raise NotAllowed(_("Only those who were asked answer."))
+    if request.withdrawn_at is not None:
+        raise NotAllowed(_("The request was withdrawn. No answer is needed."))
+
+
+def check_pursue(by: Scope, request: AgencyRequest) -> None:
+    """Those who work on the request's case, as long as nobody has answered."""
+    check_work_on(by, request.case)
+    if not request.is_open:
+        raise NotAllowed(_("The request was answered or withdrawn."))
+
+
+def check_tick(by: Scope, agreement: MeetingAgreement) -> None:
+    """The owner of an agreement, and those who work on its case."""
+    if agreement.owner_id != by.user_id or agreement.municipality_id != by.municipality_id:
+        check_work_on(by, agreement.case)
+
+
+def check_keep_card(by: Scope, organisation: Organisation) -> None:
+    """A unit's team leader or its BIF caseworkers, an association's officers, and the municipality's administrator."""
+    if by.role == Role.ADMINISTRATOR:
+        unit = getattr(organisation, "unit", None)
+        is_own = by.municipality_id in {organisation.pk, unit and unit.municipality_id}
+    elif by.role in {Role.TEAM_LEADER, Role.EMPLOYMENT_CASEWORKER}:
+        is_own = organisation.pk == by.unit_id
+    else:
+        own = {by.organisation_id, *by.association_ids}
+        is_own = by.role == Role.ASSOCIATION_OFFICER and organisation.pk in own
+    if not is_own:
+        raise NotAllowed(_("Only the organisation's own people keep its card."))
 
 
 def check_save_view(by: Scope) -> None:
@@ -199,6 +253,10 @@ may_gather = _answers(check_gather)
 may_reopen = _answers(check_reopen)
 may_follow_up = _answers(check_follow_up)
 may_hand_over = _answers(check_hand_over)
+may_answer = _answers(check_answer)
+may_pursue = _answers(check_pursue)
+may_tick = _answers(check_tick)
+may_keep_card = _answers(check_keep_card)
 may_change_view = _answers(check_change_view)
 may_record_absence = _answers(check_record_absence)
 may_take_next = _answers(check_take_next)

@@ -158,3 +158,43 @@ def information(days: int) -> str:
     return ngettext(
         "Information letter overdue by %(days)d day", "Information letter overdue by %(days)d days", -days
     ) % {"days": -days}
+
+
+def request(days: int) -> str:
+    if days == 0:
+        return _("A request is to be answered today")
+    if days > 0:
+        return ngettext(
+            "A request is to be answered in %(days)d day", "A request is to be answered in %(days)d days", days
+        ) % {"days": days}
+    return ngettext(
+        "No answer to a request, %(days)d day late: remind them",
+        "No answer to a request, %(days)d days late: remind them",
+        -days,
+    ) % {"days": -days}
+
+
+def request_reply(days: int) -> str:
+    if days >= 0:
+        return _("They ask back about a request: reply")
+    return ngettext(
+        "They asked back about a request, %(days)d day late",
+        "They asked back about a request, %(days)d days late",
+        -days,
+    ) % {"days": -days}
+
+
+def agreement(days: int) -> str:
+    if days == 0:
+        return _("Agreement of the case meeting due today")
+    if days > 0:
+        return ngettext(
+            "Agreement of the case meeting due in %(days)d day",
+            "Agreement of the case meeting due in %(days)d days",
+            days,
+        ) % {"days": days}
+    return ngettext(
+        "Agreement of the case meeting %(days)d day late",
+        "Agreement of the case meeting %(days)d days late",
+        -days,
+    ) % {"days": -days}

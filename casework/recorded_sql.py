@@ -157,6 +157,32 @@ CROSS JOIN LATERAL (
 ) paid
 WHERE i.case_id = ANY(%(ids)s) AND p.recorded_at <= %(until)s
 UNION ALL
+SELECT r.case_id, 'request', r.id, (r.sent_at AT TIME ZONE 'Europe/Copenhagen')::date,
+       CASE ended.at WHEN r.answered_at THEN 'answered' ELSE 'withdrawn' END, r.due_on,
+       (ended.at AT TIME ZONE 'Europe/Copenhagen')::date
+FROM casework_agencyrequest r
+CROSS JOIN LATERAL (
+    SELECT min(at) AS at FROM unnest(ARRAY[r.answered_at, r.withdrawn_at]) AS at WHERE at <= %(until)s
+) ended
+WHERE r.case_id = ANY(%(ids)s) AND r.sent_at <= %(until)s
+UNION ALL
+SELECT m.case_id, 'request_reply', m.id, (m.at AT TIME ZONE 'Europe/Copenhagen')::date,
+       CASE ended.at WHEN r.withdrawn_at THEN 'withdrawn' ELSE 'answered' END, NULL,
+       (ended.at AT TIME ZONE 'Europe/Copenhagen')::date
+FROM casework_requestmessage m JOIN casework_agencyrequest r ON r.id = m.request_id
+CROSS JOIN LATERAL (
+    SELECT min(at) AS at FROM unnest(ARRAY[r.answered_at, r.withdrawn_at, (
+        SELECT min(n.at) FROM casework_requestmessage n
+        WHERE n.request_id = m.request_id AND n.kind = 'reply' AND n.id > m.id)]) AS at
+    WHERE at <= %(until)s
+) ended
+WHERE m.case_id = ANY(%(ids)s) AND m.kind = 'asked_back' AND m.at <= %(until)s
+UNION ALL
+SELECT g.case_id, 'agreement', g.id, (t.starts_at AT TIME ZONE 'Europe/Copenhagen')::date, 'done', g.due_on,
+       CASE WHEN g.done_at <= %(until)s THEN (g.done_at AT TIME ZONE 'Europe/Copenhagen')::date END
+FROM casework_meetingagreement g JOIN casework_casemeeting t ON t.id = g.meeting_id
+WHERE g.case_id = ANY(%(ids)s) AND g.recorded_at <= %(until)s
+UNION ALL
 SELECT f.case_id, 'follow_up', f.id, f.asked_on, f.months::text, f.closed_on, NULL
 FROM casework_followup f WHERE f.case_id = ANY(%(ids)s) AND f.recorded_at <= %(until)s
 """

@@ -175,6 +175,9 @@ RULES: tuple[Rule, ...] = (
         _("The household has been reached or helped: the day belongs to what was agreed with them."),
     ),
     _on_deadline(deadlines.INSTALMENT, -5, reasons.instalment),
+    _on_deadline(deadlines.REQUEST_REPLY, 1, reasons.request_reply),
+    _on_deadline(deadlines.REQUEST, -1, reasons.request),
+    _on_deadline(deadlines.AGREEMENT, 1, reasons.agreement),
     Rule(
         "contact_again",
         _("Try again"),

@@ -358,6 +358,68 @@ CLASSIFICATION = (
         ),
     ),
     _kept(
+        "casework.AgencyRequest",
+        Retention.CASE,
+        situation="kind question basis reason hold_until withdrawn_why",
+        staff="to_user sent_by",
+        plain=(
+            "id case municipality tenancy receiver from_organisation to_organisation due_on sent_at asked_back_at "
+            "answered_at withdrawn_at version"
+        ),
+    ),
+    _kept(
+        "casework.RequestMessage",
+        Retention.CASE,
+        situation="code text",
+        staff="by_user by_organisation",
+        plain="id request case municipality kind at",
+    ),
+    _kept(
+        "casework.RequestAnswer",
+        Retention.CASE,
+        situation=(
+            "outcome why_not benefit sanction sanction_until administration next_payment_on granted_until starts_on "
+            "appointment_on expected_on amount note"
+        ),
+        staff="answered_by by_organisation",
+        plain="id request case municipality kind sent_by corrects answered_at",
+    ),
+    _kept(
+        "casework.CaseMeeting",
+        Retention.CASE,
+        situation="agenda called_off_reason",
+        staff="recorded_by",
+        plain="id case municipality starts_at place called_off_at recorded_at version",
+    ),
+    _kept(
+        "casework.MeetingParticipant",
+        Retention.CASE,
+        identity="name organisation",
+        staff="user",
+        plain="id meeting case municipality",
+    ),
+    _kept(
+        "casework.MeetingMinutes",
+        Retention.CASE,
+        situation="text",
+        staff="recorded_by",
+        plain="id meeting case municipality number recorded_at",
+    ),
+    _kept(
+        "casework.MeetingAgreement",
+        Retention.CASE,
+        identity="owner_name",
+        situation="text",
+        staff="owner done_by recorded_by",
+        plain="id meeting case municipality due_on done_at recorded_at version",
+    ),
+    _kept(
+        "casework.OrganisationCard",
+        Retention.STAFF,
+        staff=("contact_name contact_phone contact_email deputy_name deputy_phone deputy_email changed_by"),
+        plain="id organisation can cannot hours changed_at version",
+    ),
+    _kept(
         "casework.InstalmentPlan",
         Retention.CASE,
         situation="agreed_with amount owed_when_agreed rhythm note paid missed_since ended_as end_reason",

@@ -15,11 +15,13 @@ from housing import codes
 
 from .. import derived, outcomes, stages
 from ..enums import CourseResult, EventKind, LegalStepKind, StepSource
+from ..enums_requests import WithdrawnWhy
 from ..events import record
 from ..models import Case, ContactAttempt, Eviction, Intervention, LegalCourse, LegalStep
 from ..permissions import check_reopen, check_work_on
 from .courses import add_step
 from .locking import locked
+from .requests import withdraw_open
 
 #: The columns a closing fills, as they are on an open case.
 _OPEN: dict[str, str | None] = {
@@ -95,6 +97,7 @@ def close(
     _check_record(case, housing_outcome, contact_outcome, list(results.values()))
     stage = stages.reached(LegalStep.objects.filter(case=case))
     _end_courses(case, course_results, closed_on, by=by, now=now)
+    withdraw_open(case, why=WithdrawnWhy.NOT_NEEDED, by=by, now=now)
     for field, code in answers.items():
         setattr(case, field, code)
     case.closed_at, case.closed_on, case.closed_year = now, closed_on, closed_on.year

@@ -4,6 +4,7 @@ from .adviser import AdviserContact, AdviserContactTie, AdviserCover, AdviserEra
 from .budgets import Budget, BudgetLine
 from .calendar import CalendarLink
 from .campaigns import Campaign
+from .cards import OrganisationCard
 from .cases import Case, CaseBackground, CaseNumberSeries, CaseParticipant
 from .complaints import Complaint
 from .consents import Consent
@@ -22,11 +23,13 @@ from .household import CaseTransfer, Representative, SafetyNote
 from .letters import Letter, LetterBatch, LetterTemplate
 from .listing import Absence, CaseBatch, DefaultView, SavedView
 from .log import CaseEvent, ContactAttempt, Intervention, Note
+from .meetings import CaseMeeting, MeetingAgreement, MeetingMinutes, MeetingParticipant
 from .merging import DistinctPeople, PersonMerge, PersonMergeRow
 from .people import CasePerson, Person, PersonChange, PersonTenant
 from .plans import Instalment, InstalmentPayment, InstalmentPlan
 from .programmes import Programme
 from .quality import QualityReview, QualitySample
+from .requests import AgencyRequest, RequestAnswer, RequestMessage
 from .rules import LeadDays, LegalParameter, OpeningRule
 from .unknown import UnknownFact
 from .writing import CaseSummary, Draft
@@ -37,6 +40,7 @@ __all__ = [
     "AdviserContactTie",
     "AdviserCover",
     "AdviserErasure",
+    "AgencyRequest",
     "AvoidedMode",
     "Budget",
     "BudgetLine",
@@ -46,6 +50,7 @@ __all__ = [
     "CaseBackground",
     "CaseBatch",
     "CaseEvent",
+    "CaseMeeting",
     "CaseNumberSeries",
     "CaseParticipant",
     "CasePerson",
@@ -87,8 +92,12 @@ __all__ = [
     "Letter",
     "LetterBatch",
     "LetterTemplate",
+    "MeetingAgreement",
+    "MeetingMinutes",
+    "MeetingParticipant",
     "Note",
     "OpeningRule",
+    "OrganisationCard",
     "PaymentGuarantee",
     "Person",
     "PersonChange",
@@ -99,6 +108,8 @@ __all__ = [
     "QualityReview",
     "QualitySample",
     "Representative",
+    "RequestAnswer",
+    "RequestMessage",
     "SafetyNote",
     "SavedView",
     "UnknownFact",

@@ -25,6 +25,7 @@ from . import sentences_decisions as decisions
 from . import sentences_money as money
 from . import sentences_papers as papers
 from . import sentences_people as people
+from . import sentences_requests as requests
 from . import sentences_sharing as sharing
 from . import sentences_told as told
 from . import sentences_upkeep as upkeep
@@ -298,6 +299,9 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.CONSENT: sharing.consent,
     EventKind.CONSENT_WITHDRAWN: sharing.consent_withdrawn,
     EventKind.HANDOVER: sharing.handover,
+    EventKind.REQUEST: requests.request,
+    EventKind.MEETING: requests.meeting,
+    EventKind.AGREEMENT: requests.agreement,
     EventKind.DOCUMENT: papers.document,
     EventKind.DOCUMENT_WITHDRAWN: papers.document_withdrawn,
     EventKind.LETTER: papers.letter,

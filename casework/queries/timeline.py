@@ -105,6 +105,7 @@ GROUPS = {
     "sharing": Group(
         gettext_lazy("Consents and handovers"), frozenset({Kind.CONSENT, Kind.CONSENT_WITHDRAWN, Kind.HANDOVER})
     ),
+    "requests": Group(gettext_lazy("Requests and meetings"), frozenset({Kind.REQUEST, Kind.MEETING, Kind.AGREEMENT})),
     "papers": Group(
         gettext_lazy("Documents and letters"),
         frozenset(

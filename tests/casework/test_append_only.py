@@ -31,6 +31,7 @@ from tests.factories.casework import (
 from tests.factories.decisions import DecidedLetterFactory, DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 from tests.factories.money import InstalmentPaymentFactory
+from tests.factories.requests import MeetingMinutesFactory, RequestAnswerFactory, RequestMessageFactory
 
 
 @pytest.mark.django_db
@@ -62,6 +63,9 @@ from tests.factories.money import InstalmentPaymentFactory
         HandoverItemFactory,
         HandoverQuestionFactory,
         AdviserErasureFactory,
+        RequestMessageFactory,
+        RequestAnswerFactory,
+        MeetingMinutesFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:
