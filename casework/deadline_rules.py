@@ -107,7 +107,10 @@ RULES: tuple[Rule, ...] = (
         deadlines.PAYMENT,
         _("Payment deadline"),
         _("Until then the tenant can pay what was demanded; the tenancy can be rescinded the day after."),
-        _("Almenlejeloven § 90(2): moved from a weekend, a public holiday or 5 June to the next weekday"),
+        _(
+            "Almenlejeloven § 90(2): moved from a weekend, a public holiday or 5 June to the next weekday; an arrival"
+            " nobody knows is taken to be the weekday after the demand"
+        ),
         _("No demand is running."),
         is_duty=False,
         may_be_waived=False,

@@ -172,7 +172,7 @@ def payment(facts: Facts) -> Found:
                 continue
             arrived_on = step.arrived_on or next_weekday(step.occurred_on)
             due_on = last_payment_day(arrived_on, facts.parameters(arrived_on)).day
-            one = Deadline(PAYMENT, Start.DEMAND, step.occurred_on, due_on, subject=first_of[step.pk])
+            one = Deadline(PAYMENT, Start.DEMAND, arrived_on, due_on, subject=first_of[step.pk])
             yield one if after is None else one.ended(after.occurred_on, _after_demand(after))
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from .enums import Cause, CourseResult, HearingResult, LegalStepKind, Stage
+from .enums import Cause, CourseResult, LegalStepKind, Stage
 
 Kind = LegalStepKind
 
@@ -126,14 +126,6 @@ class Standing:
     result: CourseResult | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class CourtDate:
-    """A hearing or an eviction the court has set and whose result nobody has recorded."""
-
-    takes_place_at: dt.datetime
-    is_eviction: bool
-
-
 def effective(steps: Iterable[S]) -> list[S]:
     """The steps that stand: neither corrected nor taken back, in the order in which they happened.
 
@@ -184,17 +176,6 @@ def out_of_order(cause: Cause, steps: Iterable[S]) -> S | None:
             return step
         stage = STAGE_OF[step.kind]
     return None
-
-
-def court_date(steps: Iterable[Step]) -> CourtDate | None:
-    """The hearing or eviction a course waits for, also when its day has passed; None when there is none."""
-    court = [step for step in effective(steps) if STAGE_ORDER[STAGE_OF[step.kind]] >= STAGE_ORDER[Stage.HEARING]]
-    last = court[-1] if court else None
-    if last is None or last.takes_place_at is None:
-        return None
-    if last.kind == Kind.HEARING_HELD and last.hearing_result != HearingResult.POSTPONED:
-        return None
-    return CourtDate(last.takes_place_at, is_eviction=last.kind == Kind.EVICTION_SCHEDULED)
 
 
 def furthest(courses: Sequence[C]) -> C | None:

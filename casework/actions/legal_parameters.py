@@ -41,7 +41,8 @@ def set_legal_parameter(
     """Give a parameter a value from a day on; the value before ends the day before.
 
     A yearly one is given the whole calendar year of the day, also a year gone by: it was what it was, and its
-    number may become known late. What is due on open cases follows at once. Raises `Refused` for a value it
+    number may become known late, and no deadline hangs on it. Else what is due on open cases follows at once: a
+    date reckoned from a day still to come too. Raises `Refused` for a value it
     cannot have.
     """
     municipality = own_municipality(by)
@@ -65,8 +66,8 @@ def set_legal_parameter(
     created = LegalParameter.objects.create(
         municipality=municipality, code=code, value=value, starts_on=starts_on, ends_on=ends_on, source=source
     )
-    if starts_on == timezone.localdate(now):
-        order_again(municipality, today=starts_on)
+    if not parameter.is_yearly:
+        order_again(municipality, today=timezone.localdate(now))
     return created
 
 
@@ -81,3 +82,4 @@ def withdraw_legal_parameter(planned: LegalParameter, *, by: Scope, now: dt.date
     current.delete()
     if not BY_CODE[current.code].is_yearly:
         rows.filter(code=current.code, ends_on=current.starts_on - DAY).update(ends_on=None)
+        order_again(municipality, today=timezone.localdate(now))

@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("letters/many/", letters_many.letters_many, name="letters-many"),
     path("letters/many/<int:pk>/", letters_many.letter_batch, name="letter-batch"),
     path("letters/many/<int:pk>/letters.pdf", letters_many.letter_batch_pdf, name="letter-batch-pdf"),
-    path("letters/templates/", letter_templates.template_list, name="letter-template-list"),
-    path("letters/templates/edit/", letter_templates.template_edit, name="letter-template-edit"),
-    path("letters/templates/new/", letter_templates.template_new, name="letter-template-new"),
+    path("rules/letters/", letter_templates.template_list, name="letter-template-list"),
+    path("rules/letters/edit/", letter_templates.template_edit, name="letter-template-edit"),
+    path("rules/letters/new/", letter_templates.template_new, name="letter-template-new"),
 ]

@@ -141,18 +141,20 @@ def test_help_or_a_decision_answers_the_notice(recorded: Dated, ended: tuple[Any
 
 
 @pytest.mark.parametrize(
-    ("arrived", "due"),
+    ("arrived", "since", "due"),
     [
-        (7, 23),  # a Saturday: 14 days reach a Saturday, the next working day is Monday
-        (12, 26),
-        (None, 23),  # sent on Saturday 7 November it is taken to arrive on Monday 9
+        (7, 7, 23),  # a Saturday: 14 days reach a Saturday, the next working day is Monday
+        (12, 12, 26),
+        (None, 9, 23),  # sent on Saturday 7 November it is taken to arrive on Monday 9
     ],
 )
-def test_the_payment_deadline_runs_from_arrival_and_moves_to_a_weekday(arrived: int | None, due: int) -> None:
+def test_the_payment_deadline_runs_from_arrival_and_moves_to_a_weekday(
+    arrived: int | None, since: int, due: int
+) -> None:
     demand = Step(5, Kind.DEMAND, day(7), arrived_on=day(arrived) if arrived else None)
 
     assert of("payment_deadline", course(demand)) == [
-        Deadline("payment_deadline", Start.DEMAND, day(7), day(due), subject=5)
+        Deadline("payment_deadline", Start.DEMAND, day(since), day(due), subject=5)
     ]
 
 

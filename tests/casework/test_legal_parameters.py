@@ -13,13 +13,14 @@ from django.urls import reverse
 from accounts.errors import NotAllowed, Refused
 from accounts.models import AccessLog, Municipality
 from accounts.scope import Scope
+from casework import derived
 from casework.actions import legal_parameters as actions
 from casework.legal_parameters import BY_CODE, proposals, proposed, read
-from casework.models import LegalParameter
+from casework.models import Deadline, LegalParameter
 from casework.queries.legal_parameters import ParameterRow, legal_parameters_on, parameter_history, value_text
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import LegalParameterFactory
+from tests.factories.casework import CaseFactory, LegalCourseFactory, LegalParameterFactory, LegalStepFactory
 from tests.factories.people import make_administrator, make_caseworker, scope_of
 
 TOMORROW = TODAY + dt.timedelta(days=1)
@@ -98,6 +99,28 @@ def test_a_planned_value_is_taken_back(by: Scope) -> None:
     actions.withdraw_legal_parameter(planned, by=by, now=NOW)
 
     assert rows("payment_days") == [("14", dt.date(2009, 1, 1), None, "Almenlejeloven § 90, stk. 2")]
+
+
+def test_a_new_value_moves_the_dates_it_reckons_and_taking_it_back_moves_them_again(
+    by: Scope, municipality: Municipality
+) -> None:
+    """A demand given today is taken to arrive tomorrow, and is reckoned with the value of that day."""
+    case = CaseFactory(unit=UnitFactory(municipality=municipality))
+    LegalStepFactory(course=LegalCourseFactory(case=case), kind="demand", occurred_on=TODAY)
+    derived.refresh([case.pk], today=TODAY)
+
+    def last_day() -> dt.date:
+        day: dt.date = Deadline.objects.get(case=case, rule="payment_deadline").due_on
+        return day
+
+    days = [last_day()]
+    planned = actions.set_legal_parameter(
+        code="payment_days", value="21", starts_on=TOMORROW, source="Lov nr. 1", by=by, now=NOW
+    )
+    days.append(last_day())
+    actions.withdraw_legal_parameter(planned, by=by, now=NOW)
+
+    assert [*days, last_day()] == [dt.date(2026, 12, 7), dt.date(2026, 12, 14), dt.date(2026, 12, 7)]
 
 
 def test_what_has_begun_stays(by: Scope) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from casework import stages
 from casework.enums import Cause, CourseResult, HearingResult, LegalStepKind, Stage
-from casework.stages import CourtDate, Standing
+from casework.stages import Standing
 from tests.factories import at
 
 Kind = LegalStepKind
@@ -197,42 +197,6 @@ def test_taking_every_step_back_leaves_an_early_concern(drawn: list[tuple[Kind, 
 
 
 HEARING, LATER, EVICTION = at(dt.date(2026, 12, 1)), at(dt.date(2026, 12, 8)), at(dt.date(2026, 12, 20))
-
-
-@pytest.mark.parametrize(
-    ("steps", "found"),
-    [
-        ([], None),
-        ([Step(1, Kind.FILING)], None),
-        ([Step(1, Kind.HEARING_CALLED, 1, HEARING)], CourtDate(HEARING, is_eviction=False)),
-        (
-            [Step(1, Kind.HEARING_CALLED, 1, HEARING), Step(2, Kind.HEARING_HELD, 30, hearing_result="order")],
-            None,
-        ),
-        (
-            [
-                Step(1, Kind.HEARING_CALLED, 1, HEARING),
-                Step(2, Kind.HEARING_HELD, 30, LATER, hearing_result="postponed"),
-            ],
-            CourtDate(LATER, is_eviction=False),
-        ),
-        ([Step(1, Kind.HEARING_HELD, 30, LATER, hearing_result="order")], None),
-        (
-            [Step(1, Kind.HEARING_CALLED, 1, HEARING), Step(2, Kind.EVICTION_SCHEDULED, 33, EVICTION)],
-            CourtDate(EVICTION, is_eviction=True),
-        ),
-        ([Step(1, Kind.EVICTION_SCHEDULED, 33, EVICTION), Step(2, Kind.ENDED, 40, result="paid")], None),
-        (
-            [
-                Step(1, Kind.HEARING_CALLED, 1, HEARING),
-                Step(2, Kind.HEARING_CALLED, 1, LATER, corrects_id=1),
-            ],
-            CourtDate(LATER, is_eviction=False),
-        ),
-    ],
-)
-def test_a_course_waits_for_the_last_date_the_court_set(steps: list[Step], found: CourtDate | None) -> None:
-    assert stages.court_date(steps) == found
 
 
 def test_the_end_does_not_hide_how_far_a_course_came() -> None:
