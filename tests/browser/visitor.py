@@ -31,6 +31,7 @@ class Visitor:
         )
         self.context.set_default_timeout(15_000)
         self.complaints: list[str] = []
+        self.read: set[tuple[str, ...]] = set()  # the frames of pages, as `accessibility` tells them apart
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
