@@ -115,7 +115,7 @@ class CaseWriter:
             noticed_at = max(self._at(story.noticed_on), self.opened_at)
             self.to.notices.add(
                 NoticeKind.SECTION_92_2, self.association, self.municipality, self.home.tenancy, self.home.lease,
-                story.noticed_on, story.noticed_on, amount, COURT, court_number, self.officer.pk, noticed_at,
+                "arrears", story.noticed_on, story.noticed_on, amount, COURT, court_number, self.officer.pk, noticed_at,
             )  # fmt: skip
             self._event(
                 EventKind.NOTICE, noticed_at, self.officer, kind=NoticeKind.SECTION_92_2, filed_on=story.noticed_on,

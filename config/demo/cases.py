@@ -69,8 +69,8 @@ class Casework:
             "amount", "result", "note", "recorded_at", "recorded_by", "version",
         )  # fmt: skip
         self.notices = Table(
-            Notice, "kind", "association", "municipality", "tenancy", "lease", "filed_on", "received_on", "amount",
-            "court", "court_case_number", "recorded_by", "recorded_at",
+            Notice, "kind", "association", "municipality", "tenancy", "lease", "cause", "filed_on", "received_on",
+            "amount", "court", "court_case_number", "recorded_by", "recorded_at",
         )  # fmt: skip
         self.evictions = Table(
             Eviction, "municipality", "association", "department", "tenancy", "case", "course", "occurred_on", "year",
