@@ -1,15 +1,14 @@
 """The invented Copenhagen: believable, whole, and never beside real people."""
 
 import datetime as dt
-import io
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from django.core.management import CommandError, call_command
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import Membership
 from casework import derived
 from casework.decision_states import guarantee_state
 from casework.enums import Stage
@@ -28,6 +27,7 @@ from casework.outcomes import Work, contact_objection
 from config.demo.organisations import Town
 from config.demo.world import write_world
 from housing.models import ArrearsPosition, ArrearsWarning, Delivery
+from tests import database
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 DERIVED = (
@@ -42,9 +42,18 @@ DERIVED = (
 )
 
 
+@pytest.fixture(scope="module")
+def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """A town that stays for all tests of this module."""
+    with django_db_blocker.unblock():
+        yield write_world(households=420, now=NOW, say=lambda text: None)
+        database.restore()
+
+
 @pytest.fixture
-def town(db: None) -> Town:
-    return write_world(households=420, now=NOW, say=lambda text: None)
+def town(written: Town, db: None) -> Town:
+    """The town; what a test changes in it is taken back."""
+    return written
 
 
 def test_the_demo_is_a_whole_small_copenhagen(town: Town) -> None:
@@ -127,25 +136,3 @@ def test_there_is_one_account_for_each_role(town: Town) -> None:
     }
     assert {(account.username, account.role, account.organisation_code) for account in DEMO_ACCOUNTS} <= held
     assert {account.role for account in DEMO_ACCOUNTS} == set(Role)
-
-
-@pytest.mark.django_db
-def test_a_database_with_people_is_left_alone(settings: Any) -> None:
-    settings.DEMO = True
-    User.objects.create_user("mette", name="Mette Holm")
-    said = io.StringIO()
-
-    call_command("seed_demo", if_empty=True, stdout=said)
-    with pytest.raises(CommandError, match="not empty"):
-        call_command("seed_demo")
-
-    assert (User.objects.count(), said.getvalue()) == (1, "The database has its data already.\n")
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("demo", "scale", "told"), [(False, 1, "demo mode only"), (True, 0, "from 1")])
-def test_the_demo_is_refused_with_a_reason(settings: Any, demo: bool, scale: int, told: str) -> None:
-    settings.DEMO = demo
-    with pytest.raises(CommandError, match=told):
-        call_command("seed_demo", scale=scale)
-    assert not User.objects.exists()
