@@ -116,6 +116,12 @@ CLASSIFICATION = (
         situation="household_type has_children children adults",
         plain="id lease association occurred_on recorded_at",
     ),
+    _kept(
+        "housing.DeliveryWork",
+        Retention.ARREARS,
+        staff="asked_by membership_id",
+        plain="delivery association skips_faulty asked_at phase done total began_at told_at stop_asked_at message",
+    ),
     _kept("housing.SavedLayout", Retention.NONE, plain="id code name association definition"),
     _kept(
         "housing.Delivery",

@@ -122,6 +122,8 @@ MEDIA_ROOT = FILES_DIR
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+#: A list up to this size is read within the request; a larger one in the worker.
+READ_AT_ONCE_BYTES = 512 * 1024
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static_root"

@@ -40,10 +40,28 @@ class StatementKind(TextChoices):
 
 
 class DeliveryStatus(TextChoices):
+    READING = "reading", _("Being read")
     CHECKED = "checked", _("Checked, not received yet")
+    APPLYING = "applying", _("Being received")
     APPLIED = "applied", _("Received")
     DISCARDED = "discarded", _("Discarded")
     UNDONE = "undone", _("Undone")
+
+
+#: A list that the worker has in hand or that waits for it.
+IN_HAND = frozenset({DeliveryStatus.READING, DeliveryStatus.APPLYING})
+
+
+class WorkPhase(TextChoices):
+    """How far the worker is with a list."""
+
+    WAITING = "waiting", _("Waiting for its turn")
+    COUNTING = "counting", _("Counting the lines")
+    READING = "reading", _("Reading the lines")
+    COMPARING = "comparing", _("Comparing with what is known")
+    WRITING = "writing", _("Writing the arrears")
+    CASES = "cases", _("Bringing cases up to date")
+    ENDED = "ended", _("Done")
 
 
 class Severity(TextChoices):

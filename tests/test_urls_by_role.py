@@ -229,6 +229,8 @@ PAGES = {
     "casework:delivery-upload": form(OFFICER),
     "casework:delivery": Page(OFFICER, "waiting delivery"),
     "casework:delivery-confirm": button(OFFICER, "waiting delivery"),
+    "casework:delivery-progress": Page(OFFICER, "list in hand"),
+    "casework:delivery-stop": button(OFFICER, "list in hand"),
     "casework:delivery-discard": button(OFFICER, "waiting delivery"),
     "casework:delivery-undo": form(OFFICER, "received delivery"),
     "casework:delivery-problems": Page(OFFICER, "waiting delivery"),

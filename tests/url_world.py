@@ -49,6 +49,7 @@ from .factories.casework import (
 from .factories.decisions import ComplaintFactory, DecisionSendingFactory, PaymentGuaranteeFactory
 from .factories.housing import (
     ArrearsPositionFactory,
+    DeliveryWorkFactory,
     DepartmentFactory,
     HousingAssociationFactory,
     NoticeFactory,
@@ -267,6 +268,7 @@ def _deliveries(association: HousingAssociation, officer: User) -> Things:
         "received delivery": {"pk": parked.delivery_id},
         "parked row": {"pk": parked.delivery_id, "row_pk": parked.pk},
         "waiting delivery": {"pk": waiting.pk},
+        "list in hand": {"pk": DeliveryWorkFactory(delivery__association=association).pk},
     }
 
 

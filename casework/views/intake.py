@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,15 +18,17 @@ from accounts.errors import Refused
 from accounts.exports import csv_response
 from accounts.http import StaffRequest, for_roles, note_look
 from accounts.paging import newest_first
+from accounts.scope import Scope
 from accounts.wording import day
 from housing.deliveries.records import OlderList
-from housing.enums import DeliveryStatus, Severity
+from housing.enums import IN_HAND, DeliveryStatus, Severity
 from housing.importing.unreadable import UnreadableFile
 from housing.models import Delivery
 
 from ..actions import intake as actions
 from ..forms.intake import ConfirmForm, DeliveryForm
 from ..queries import intake as queries
+from .intake_in_hand import in_hand
 from .intake_words import counted, numbers, promise, tabs_shown
 from .leafing import leaf, top
 
@@ -53,12 +57,12 @@ def delivery_new(request: StaffRequest) -> HttpResponse:
     form = DeliveryForm(request.POST or None, request.FILES or None, scope=request.scope, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
-            kept = actions.receive_list(form.stream, form.arrival(), by=request.scope, now=timezone.now())
+            kept = _sent(form, by=request.scope, now=timezone.now())
         except UnreadableFile as error:
             form.add_error("file", error.message)
         except OlderList as fact:
             form.add_error("as_of", fact.message)
-        except actions.AlreadyReceived as fact:
+        except (actions.AlreadyReceived, actions.InHand) as fact:
             messages.info(request, fact.message)
             return redirect("casework:delivery", pk=fact.delivery.pk)
         else:
@@ -72,8 +76,14 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     """What a list would do, and after it was received what it did."""
     found = get_object_or_404(queries.deliveries_of(request.scope), pk=pk)
     note_look(request, Look.VIEW, Subject.DELIVERY, ids=[found.pk])
+    if found.status in IN_HAND:
+        return render(request, "casework/intake/in_hand.html", in_hand(found))
     if found.status in (DeliveryStatus.DISCARDED, DeliveryStatus.UNDONE):
-        return render(request, "casework/intake/closed.html", {"delivery": found, "day": day(found.as_of)})
+        return render(
+            request,
+            "casework/intake/closed.html",
+            {"delivery": found, "day": day(found.as_of), "why": queries.why_not_done(found)},
+        )
     return render(request, "casework/intake/delivery.html", _context(request, found))
 
 
@@ -85,11 +95,14 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     skips_faulty = form.is_valid() and form.cleaned_data["skips_faulty"]
     try:
+        if queries.is_large(found):
+            actions.ask_to_apply(found, skips_faulty=skips_faulty, by=request.scope, now=timezone.now())
+            return redirect("casework:delivery", pk=pk)
         received = actions.apply_list(found, skips_faulty=skips_faulty, by=request.scope, now=timezone.now())
     except actions.PreviewOutdated as fact:
         actions.look_again(found, by=request.scope, now=timezone.now())
         messages.warning(request, fact.message)
-    except actions.AlreadyReceived as fact:
+    except (actions.AlreadyReceived, actions.InHand) as fact:
         messages.info(request, fact.message)
         return redirect("casework:delivery", pk=fact.delivery.pk)
     except Refused as fact:
@@ -144,6 +157,14 @@ def problems_csv(request: StaffRequest, pk: int) -> HttpResponse:
     return csv_response(f"problems-{found.as_of.isoformat()}.csv", headings, rows)
 
 
+def _sent(form: DeliveryForm, *, by: Scope, now: dt.datetime) -> Delivery:
+    """The list as it was kept: looked through at once, or by the worker when it is large."""
+    receive = (
+        actions.ask_to_read if form.cleaned_data["file"].size > settings.READ_AT_ONCE_BYTES else actions.receive_list
+    )
+    return receive(form.stream, form.arrival(), by=by, now=now)
+
+
 def _context(request: StaffRequest, found: Delivery) -> dict[str, Any]:
     """The numbers, and the rows of the one that was chosen."""
     chosen = tabs_shown(found, request.GET.get("show", ""))
@@ -160,6 +181,7 @@ def _context(request: StaffRequest, found: Delivery) -> dict[str, Any]:
         "promise": promise(found),
         "chosen": chosen,
         "is_faults": is_faults,
+        "why": queries.why_not_done(found) if found.status == DeliveryStatus.CHECKED else "",
         "rows": page.rows,
         "next_url": leaf(request, page.next),
         "top_url": top(request) if cursor else "",

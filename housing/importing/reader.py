@@ -36,6 +36,11 @@ class Reading:
         self._counted = counted
         self._summary: Summary | None = None
 
+    @property
+    def lines(self) -> int:
+        """How many lines of data the list has."""
+        return self._counted.lines
+
     def rows(self) -> Iterator[Row]:
         """The rows of the list as they are read; memory stays flat. Its problems are in the `summary` afterwards.
 

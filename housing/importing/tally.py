@@ -12,8 +12,9 @@ from .unreadable import UnreadableFile
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many lines each tenancy has that stands on several, by the hash of its number."""
+    """How many lines a list has, and each tenancy that stands on several, by the hash of its number."""
 
+    lines: int
     shared: Mapping[int, int]
 
 
@@ -21,7 +22,9 @@ def tally(lines: Lines, columns: Columns, layout: Layout) -> Tally:
     """Goes through the list once, keeping one number for each tenancy. Raises `UnreadableFile` without lines."""
     seen: set[int] = set()
     shared: dict[int, int] = {}
+    count = 0
     for _line, _record, _flaw, number in data_lines(lines, columns, Totals(layout, columns)):
+        count += 1
         key = hash(number)
         if key in seen:
             shared[key] = shared.get(key, 1) + 1
@@ -30,4 +33,4 @@ def tally(lines: Lines, columns: Columns, layout: Layout) -> Tally:
     if not seen:
         raise UnreadableFile("no_lines")
     shared.pop(hash(""), None)
-    return Tally(shared)
+    return Tally(count, shared)

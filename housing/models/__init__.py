@@ -2,7 +2,15 @@
 
 from .associations import Department, DepartmentDwellings, HousingAssociation
 from .codes import Code
-from .deliveries import ArrearsPosition, ArrearsWarning, Delivery, DeliveryProblem, DeliveryRow, SavedLayout
+from .deliveries import (
+    ArrearsPosition,
+    ArrearsWarning,
+    Delivery,
+    DeliveryProblem,
+    DeliveryRow,
+    DeliveryWork,
+    SavedLayout,
+)
 from .gate import Notice, SharingAgreement
 from .statements import ArrearsStatement
 from .tenancies import HouseholdFacts, Lease, LeaseTenant, Tenancy, Tenant
@@ -15,6 +23,7 @@ __all__ = [
     "Delivery",
     "DeliveryProblem",
     "DeliveryRow",
+    "DeliveryWork",
     "Department",
     "DepartmentDwellings",
     "HouseholdFacts",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation, User
 
-from ..enums import OUTREACH_ORDER, Change, DeliveryStatus, GateBasis, Severity, Step
+from ..enums import OUTREACH_ORDER, Change, DeliveryStatus, GateBasis, Severity, Step, WorkPhase
 from .associations import HousingAssociation
 from .tenancies import Lease, Tenancy
 
@@ -88,6 +88,38 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.as_of})"
+
+
+class DeliveryWorkQuerySet(models.QuerySet["DeliveryWork"]):
+    def visible_to(self, scope: Scope) -> DeliveryWorkQuerySet:
+        """As the list it is about."""
+        return self.filter(association_id__in=scope.association_ids)
+
+
+class DeliveryWork(models.Model):
+    """What the worker was last asked to do with a large list, and how far it is; told outside its transaction.
+
+    `membership_id` is the role of whoever asked, by which it is done. `message` says why it was not done.
+    """
+
+    delivery = models.OneToOneField(Delivery, models.CASCADE, primary_key=True, related_name="work")
+    association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+", db_index=False)
+    skips_faulty = models.BooleanField(default=False)
+    asked_at = models.DateTimeField(_("asked for"))
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    membership_id = models.BigIntegerField()
+    phase = models.CharField(_("phase"), max_length=10, choices=WorkPhase, default=WorkPhase.WAITING)
+    done = models.PositiveIntegerField(_("lines read"), default=0)
+    total = models.PositiveIntegerField(_("lines"), default=0)
+    began_at = models.DateTimeField(_("began"), null=True, blank=True)
+    told_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    stop_asked_at = models.DateTimeField(_("asked to stop"), null=True, blank=True)
+    message = models.CharField(_("why it was not done"), max_length=400, blank=True)
+
+    objects = DeliveryWorkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} {self.phase}"
 
 
 class DeliveryProblem(models.Model):

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import socket
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.conf import settings as project
 from django.contrib.sessions.models import Session as StoredSession
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -26,26 +21,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts import background, outbox
 from accounts.enums import RunOutcome
 from accounts.models import BackgroundRun, Mail
-from tests.background import do_what_waits, given_up_job
+from tests.background import do_what_waits, given_up_job, start_worker, until
 from tests.factories import NOW
 from tests.factories.accounts import BackgroundRunFactory, MailFactory
 from tests.factories.people import make_administrator
-
-PATIENCE_SECONDS = 120
-
-#: The worker in a process of its own, on the test's database and mail server.
-WORKER = """
-import sys
-import django
-from django.conf import settings
-django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(sys.argv[2])
-from accounts import background
-background.work(patience=1)
-"""
 
 
 class MoodyServer:
@@ -75,20 +54,6 @@ def moody() -> Iterator[tuple[MoodyServer, int]]:
     controller.stop()
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < end, "it never came to that"
-
-
-def start_worker(port: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, connection.settings_dict["NAME"], str(port)],
-        cwd=project.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
-    )
-
-
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_by_a_failing_server_or_a_killed_worker(moody: tuple[MoodyServer, int]) -> None:
     server, port = moody
@@ -97,12 +62,12 @@ def test_no_mail_is_lost_by_a_failing_server_or_a_killed_worker(moody: tuple[Moo
     blocker.__enter__()
     Mail.objects.select_for_update().get(pk=written[2].pk)  # the third waits in the worker until that is killed
 
-    first = start_worker(port)
+    first = start_worker(mail_port=port)
     until(lambda: len(server.taken) == 2 and BackgroundRun.objects.filter(outcome=RunOutcome.RUNNING).count() == 1)
     first.kill()
     first.wait()
     blocker.__exit__(None, None, None)
-    second = start_worker(port)
+    second = start_worker(mail_port=port)
     until(lambda: not Mail.objects.filter(sent_at__isnull=True).exists())
     until(lambda: not BackgroundRun.objects.filter(outcome=RunOutcome.RUNNING).exists())
     second.terminate()

@@ -39,6 +39,7 @@ FACES = {
     "casework:delivery": (
         ("waiting delivery", "?show=faults"),
         ("received delivery", ""),
+        ("list in hand", ""),
         ("received delivery", "?show=ambiguous"),
     ),
     "casework:arrears": (("", "?q=findes-ikke"),),

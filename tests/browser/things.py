@@ -42,7 +42,7 @@ from casework.queries.letters import template_for
 from casework.queries.search import askable
 from casework.stages import effective
 from housing.deliveries.records import Arrival
-from housing.enums import Change, DeliveryStatus
+from housing.enums import IN_HAND, Change, DeliveryStatus
 from housing.importing.ready_layouts import READY_LAYOUTS
 from housing.models import (
     ArrearsPosition,
@@ -64,6 +64,7 @@ from tests.factories.casework import (
     LetterFactory,
     RepresentativeFactory,
 )
+from tests.factories.housing import DeliveryWorkFactory
 from tests.factories.people import scope_of
 
 #: The day of a supplement between the lists of October and November.
@@ -82,6 +83,7 @@ def things_of(user: User) -> Things:
         "position": ArrearsPosition.objects.visible_to(scope).owing(),
         "notice": Notice.objects.visible_to(scope),
         "waiting delivery": Delivery.objects.visible_to(scope).filter(status=DeliveryStatus.CHECKED),
+        "list in hand": Delivery.objects.visible_to(scope).filter(status__in=IN_HAND),
         "received delivery": Delivery.objects.visible_to(scope).applied().filter(as_of=OCTOBER),
         "contact": AdviserContact.objects.visible_to(scope),
         "agreement": SharingAgreement.objects.visible_to(scope),
@@ -130,7 +132,8 @@ def furnish() -> None:
             io.BytesIO(file), _arrival(as_of, is_complete), is_dry_run=False, skips_faulty=False, by=officer, now=NOW
         )
     with (SAMPLES / "kab_faults.csv").open("rb") as faulty:
-        receive_list(faulty, _arrival(NOVEMBER, True), by=officer, now=NOW)
+        waiting = receive_list(faulty, _arrival(NOVEMBER, True), by=officer, now=NOW)
+    DeliveryWorkFactory(delivery__association=waiting.association)
 
 
 def _write_letters(case: Case, by: Scope) -> None:

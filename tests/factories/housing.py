@@ -8,7 +8,7 @@ from factory import Faker, LazyAttribute, SelfAttribute, Sequence, SubFactory, T
 from factory.django import DjangoModelFactory
 
 from accounts.enums import OrganisationKind
-from housing.enums import Change, DeliveryStatus, NoticeKind, Severity, StatementKind, Step
+from housing.enums import Change, DeliveryStatus, NoticeKind, Severity, StatementKind, Step, WorkPhase
 from housing.models import (
     ArrearsPosition,
     ArrearsStatement,
@@ -17,6 +17,7 @@ from housing.models import (
     Delivery,
     DeliveryProblem,
     DeliveryRow,
+    DeliveryWork,
     Department,
     DepartmentDwellings,
     HouseholdFacts,
@@ -167,6 +168,23 @@ class DeliveryFactory(DjangoModelFactory[Delivery]):
     sha256 = Sequence(lambda n: f"{n:064x}")
     received_at = LazyAttribute(lambda delivery: at(delivery.as_of, 14))
     received_by = SubFactory(UserFactory)
+
+
+class DeliveryWorkFactory(DjangoModelFactory[DeliveryWork]):
+    """A list the worker is reading."""
+
+    class Meta:
+        model = DeliveryWork
+
+    delivery = SubFactory(DeliveryFactory, status=DeliveryStatus.READING)
+    association = SelfAttribute("delivery.association")
+    asked_at = SelfAttribute("delivery.received_at")
+    asked_by = SelfAttribute("delivery.received_by")
+    membership_id = 1
+    phase = WorkPhase.READING
+    done, total = 12_000, 40_000
+    began_at = SelfAttribute("asked_at")
+    told_at = SelfAttribute("asked_at")
 
 
 class DeliveryProblemFactory(DjangoModelFactory[DeliveryProblem]):

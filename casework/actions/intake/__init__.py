@@ -1,9 +1,12 @@
 """Arrears lists and what they do: looked through, received, discarded, undone; and the cases they open."""
 
+from .beside import ask_to_apply, ask_to_read, stop
 from .cases import Opened, open_cases_for_delivery, would_open
 from .deliveries import (
     AlreadyReceived,
     HasFaults,
+    InHand,
+    NotWaiting,
     Outcome,
     PreviewOutdated,
     apply_list,
@@ -20,10 +23,14 @@ __all__ = [
     "CannotSettle",
     "CannotUndo",
     "HasFaults",
+    "InHand",
+    "NotWaiting",
     "Opened",
     "Outcome",
     "PreviewOutdated",
     "apply_list",
+    "ask_to_apply",
+    "ask_to_read",
     "deliver",
     "discard_list",
     "dismiss_row",
@@ -31,6 +38,7 @@ __all__ = [
     "open_cases_for_delivery",
     "receive_list",
     "settle_row",
+    "stop",
     "undo_list",
     "would_open",
 ]

@@ -16,6 +16,7 @@ from accounts.scope import Scope
 from accounts.wording import day
 from housing.deliveries.applying import clear_outdated_rows, write_open_rows, write_warnings
 from housing.deliveries.positions import write_positions
+from housing.deliveries.progress import SILENCE, Silence
 from housing.deliveries.records import (
     Arrival,
     arrival_of,
@@ -28,7 +29,7 @@ from housing.deliveries.records import (
     received_before,
 )
 from housing.deliveries.sql import lock_association
-from housing.enums import DeliveryStatus
+from housing.enums import IN_HAND, DeliveryStatus, WorkPhase
 from housing.importing.rows import Problem
 from housing.models import Delivery
 from housing.permissions import check_deliver
@@ -50,6 +51,14 @@ class AlreadyReceived(Refused):
 
 class NotWaiting(Refused):
     """The list was discarded or undone."""
+
+
+class InHand(Refused):
+    """The worker has a list of the association in hand; carries that list."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        super().__init__(_("A list of yours is being read or received. Wait until it is done, or stop it."))
+        self.delivery = delivery
 
 
 class HasFaults(Refused):
@@ -74,17 +83,14 @@ class Outcome:
 def receive_list(stream: BinaryIO, arrival: Arrival, *, by: Scope, now: dt.datetime) -> Delivery:
     """Keep a list that somebody sent, looked through and waiting to be confirmed.
 
-    The same file waiting already is replaced. Raises `UnreadableFile`, `AlreadyReceived` or `OlderList`;
-    nothing is then kept.
+    The same file waiting already is replaced. Raises `UnreadableFile`, `AlreadyReceived`, `InHand` or
+    `OlderList`; nothing is then kept.
     """
-    sha256 = _check_arrival(stream, arrival, by=by)
+    sha256 = check_arrival(stream, arrival, by=by)
     looked = look_through(stream, arrival, today=timezone.localdate(now), limit=settings.UPLOAD_LIMIT_BYTES)
-    waiting = Delivery.objects.filter(association=arrival.association, status=DeliveryStatus.CHECKED, sha256=sha256)
-    for earlier in waiting.order_by("pk"):
-        discard_list(earlier, by=by)
-    delivery = new_delivery(arrival, sha256=sha256, by=by, now=now)
+    delivery = in_place_of_the_same(arrival, sha256=sha256, by=by, now=now)
     delivery.save()
-    _keep_preview(delivery, looked)
+    keep_preview(delivery, looked)
     keep_file(delivery, stream)
     return delivery
 
@@ -92,38 +98,48 @@ def receive_list(stream: BinaryIO, arrival: Arrival, *, by: Scope, now: dt.datet
 @transaction.atomic
 def look_again(delivery: Delivery, *, by: Scope, now: dt.datetime) -> Delivery:
     """Make the preview of a waiting list anew."""
-    current = _waiting(delivery, by=by)
+    current = waiting_list(delivery, by=by)
     with opened_file(current) as stream:
-        _keep_preview(current, look_through(stream, arrival_of(current), today=timezone.localdate(now)))
+        keep_preview(current, look_through(stream, arrival_of(current), today=timezone.localdate(now)))
     return current
 
 
 @transaction.atomic
-def apply_list(delivery: Delivery, *, skips_faulty: bool = False, by: Scope, now: dt.datetime) -> Delivery:
+def apply_list(
+    delivery: Delivery,
+    *,
+    skips_faulty: bool = False,
+    status: DeliveryStatus = DeliveryStatus.CHECKED,
+    progress: Silence = SILENCE,
+    by: Scope,
+    now: dt.datetime,
+) -> Delivery:
     """Receive a list as its preview showed it: its warnings, what is owed now, and the cases it opens.
+
+    `status` is the one it must be found in, `progress` is told how far it is.
 
     Raises `AlreadyReceived`, `NotWaiting`, `OlderList`, `HasFaults` unless faulty lines are to be left out,
     and `PreviewOutdated` when it would do something else than it showed; nothing is then changed.
     """
-    current = _waiting(delivery, by=by)
+    current = waiting_list(delivery, status=status, by=by)
     before = received_before(current.association_id, current.sha256)
     if before is not None:
         raise AlreadyReceived(before)
     check_not_older(current.association_id, current.as_of)
     with opened_file(current) as stream:
-        looked = look_through(stream, arrival_of(current), today=timezone.localdate(now))
+        looked = look_through(stream, arrival_of(current), today=timezone.localdate(now), progress=progress)
     if looked.summary.is_faulty and not skips_faulty:
         raise HasFaults(_("Some lines cannot be received. Correct the list, or choose to leave those lines out."))
     if looked.to_json() != current.counts:
         raise PreviewOutdated(_("What this list would do has changed since you looked. Look again before you confirm."))
-    _receive(current, looked, by=by, now=now)
+    _receive(current, looked, progress=progress, by=by, now=now)
     return current
 
 
 @transaction.atomic
 def discard_list(delivery: Delivery, *, by: Scope) -> Delivery:
     """Put a waiting list aside; its rows are thrown away, the record that it was sent stays."""
-    current = _waiting(delivery, by=by)
+    current = waiting_list(delivery, by=by)
     current.rows.all().delete()
     current.status = DeliveryStatus.DISCARDED
     current.save(update_fields=["status"])
@@ -141,7 +157,7 @@ def deliver(
     or `OlderList`.
     """
     try:
-        sha256 = _check_arrival(stream, arrival, by=by)
+        sha256 = check_arrival(stream, arrival, by=by)
     except AlreadyReceived as known:
         return _as_before(known.delivery)
     looked = look_through(stream, arrival, today=timezone.localdate(now))
@@ -154,9 +170,17 @@ def deliver(
     return Outcome(delivery.counts, looked.summary.problems, is_applied=True, delivery=delivery)
 
 
-def _check_arrival(stream: BinaryIO, arrival: Arrival, *, by: Scope) -> str:
+def check_none_in_hand(association_id: int) -> None:
+    """Raise `InHand` while the worker has a list of the association: nobody waits for its lock in a request."""
+    in_hand = Delivery.objects.filter(association_id=association_id, status__in=IN_HAND).order_by("pk").first()
+    if in_hand is not None:
+        raise InHand(in_hand)
+
+
+def check_arrival(stream: BinaryIO, arrival: Arrival, *, by: Scope) -> str:
     """The checksum of a list that may come in now; the association is locked until the transaction ends."""
     check_deliver(by, arrival.association.pk)
+    check_none_in_hand(arrival.association.pk)
     lock_association(arrival.association.pk)
     sha256 = checksum(stream)
     before = received_before(arrival.association.pk, sha256)
@@ -166,20 +190,33 @@ def _check_arrival(stream: BinaryIO, arrival: Arrival, *, by: Scope) -> str:
     return sha256
 
 
-def _waiting(delivery: Delivery, *, by: Scope) -> Delivery:
-    """The list as it stands, held still with its association, when it still waits to be confirmed."""
+def in_place_of_the_same(arrival: Arrival, *, sha256: str, by: Scope, now: dt.datetime) -> Delivery:
+    """A new record of the list, not saved yet; the same file that still waits to be confirmed is put aside."""
+    waiting = Delivery.objects.filter(association=arrival.association, status=DeliveryStatus.CHECKED, sha256=sha256)
+    for earlier in waiting.order_by("pk"):
+        discard_list(earlier, by=by)
+    return new_delivery(arrival, sha256=sha256, by=by, now=now)
+
+
+def waiting_list(delivery: Delivery, *, status: DeliveryStatus = DeliveryStatus.CHECKED, by: Scope) -> Delivery:
+    """The list as it stands, held still with its association, when it is still in the status it must be in.
+
+    Raises `AlreadyReceived`, `InHand` or `NotWaiting`.
+    """
     check_deliver(by, delivery.association_id)
+    if status == DeliveryStatus.CHECKED:
+        check_none_in_hand(delivery.association_id)
     lock_association(delivery.association_id)
     held = Delivery.objects.select_for_update(of=("self",)).select_related("association")
     current = held.get(pk=delivery.pk)
     if current.status == DeliveryStatus.APPLIED:
         raise AlreadyReceived(current)
-    if current.status != DeliveryStatus.CHECKED:
+    if current.status != status:
         raise NotWaiting(_("This list was discarded or undone. Send it again if it is to count."))
     return current
 
 
-def _keep_preview(delivery: Delivery, looked: Looked) -> None:
+def keep_preview(delivery: Delivery, looked: Looked) -> None:
     delivery.counts = looked.to_json()
     delivery.save(update_fields=["counts"])
     delivery.rows.all().delete()
@@ -187,8 +224,9 @@ def _keep_preview(delivery: Delivery, looked: Looked) -> None:
     keep_problems(delivery, looked.summary.problems)
 
 
-def _receive(delivery: Delivery, looked: Looked, *, by: Scope, now: dt.datetime) -> None:
+def _receive(delivery: Delivery, looked: Looked, *, progress: Silence = SILENCE, by: Scope, now: dt.datetime) -> None:
     """Write everything that follows from the list looked through last in this transaction."""
+    progress.phase(WorkPhase.WRITING)
     delivery.status = DeliveryStatus.APPLIED
     delivery.applied_at, delivery.applied_by_id = now, by.user_id
     delivery.save()
@@ -197,6 +235,7 @@ def _receive(delivery: Delivery, looked: Looked, *, by: Scope, now: dt.datetime)
     clear_outdated_rows(delivery)
     delivery.rows.all().delete()
     write_open_rows(delivery, is_applied=True)
+    progress.phase(WorkPhase.CASES)
     opened = open_cases_for_delivery(delivery, by=by, now=now)
     delivery.counts = {
         **looked.to_json(),

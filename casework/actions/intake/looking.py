@@ -7,9 +7,10 @@ import datetime as dt
 from typing import Any, BinaryIO
 
 from housing.deliveries.comparison import Counts, compare
+from housing.deliveries.progress import SILENCE, Silence
 from housing.deliveries.records import Arrival
 from housing.deliveries.staging import stage, stage_seen
-from housing.enums import Severity
+from housing.enums import Severity, WorkPhase
 from housing.importing.layouts import Layout
 from housing.importing.reader import read
 from housing.importing.run import Summary
@@ -40,14 +41,19 @@ class Looked:
         }
 
 
-def look_through(stream: BinaryIO, arrival: Arrival, *, today: dt.date, limit: int | None = None) -> Looked:
+def look_through(
+    stream: BinaryIO, arrival: Arrival, *, today: dt.date, limit: int | None = None, progress: Silence = SILENCE
+) -> Looked:
     """Read, stage and compare a list, in the one way in which it is also received; nothing lasting is written.
 
     Must run in a transaction, whose temporary tables then hold the list. `limit` is the largest size in bytes.
     Raises `UnreadableFile`.
     """
+    progress.phase(WorkPhase.COUNTING)
     reading = read(stream, arrival.layout, file_name=arrival.file_name, limit=limit)
-    stage(reading.rows())
+    progress.phase(WorkPhase.READING, total=reading.lines)
+    stage(progress.counted(reading.rows()))
+    progress.phase(WorkPhase.COMPARING)
     summary = reading.summary
     stage_seen(summary.seen_tenancies, summary.seen_people)
     counts = compare(
