@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0002_code_book"),
+        ("housing", "0004_notice_cause"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
