@@ -155,7 +155,7 @@ def test_lines_that_were_awaited_and_never_came_keep_nobody_back() -> None:
     lines, columns = open_lines(
         io.BytesIO(kab(kab_line(), kab_line("51-02-0002", due="x"))), KAB, size=None, limit=None
     )
-    awaited = Tally({hash("51-02-0001"): 2, hash("51-02-0002"): 2})
+    awaited = Tally(1, {hash("51-02-0001"): 2, hash("51-02-0002"): 2})
     reading = Reading(lines, columns, KAB, awaited)
 
     assert [row.tenancy_number for row in reading.rows()] == ["51-02-0001"]
