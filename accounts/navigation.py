@@ -24,6 +24,9 @@ _CASES = Entry("casework:case-list", _("Cases"), "folder2")
 _DELIVERIES = Entry("casework:delivery-list", _("Arrears lists"), "file-earmark-spreadsheet")
 _ARREARS = Entry("casework:arrears", _("Tenancies in arrears"), "house-exclamation")
 _CONTACTS = Entry("casework:adviser-contact-list", _("Adviser contacts"), "chat-square-text")
+_HANDOVERS_TO_US = Entry("casework:handover-inbox", _("Handovers to us"), "arrow-left-right")
+_MY_HANDOVERS = Entry("casework:adviser-handover-list", _("My handovers"), "arrow-left-right")
+_SENT_HANDOVERS = Entry("casework:officer-handover-list", _("Handovers"), "arrow-left-right")
 _NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper")
 _AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-check")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
@@ -34,11 +37,11 @@ _CODES = Entry("casework:code-list", _("Code book"), "journal-text")
 _ACCESS_LOG = Entry("casework:access-log", _("Access log"), "eye")
 
 NAVIGATION: dict[Role, tuple[Entry, ...]] = {
-    Role.CASEWORKER: (_WORKLIST, _CASES, _NOTICES, _AGREEMENTS, _REPORT),
-    Role.TEAM_LEADER: (_WORKLIST, _CASES, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.CASEWORKER: (_WORKLIST, _CASES, _HANDOVERS_TO_US, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.TEAM_LEADER: (_WORKLIST, _CASES, _HANDOVERS_TO_US, _NOTICES, _AGREEMENTS, _REPORT),
     Role.EMPLOYMENT_CASEWORKER: (_CASES, _REPORT),
-    Role.TENANT_ADVISER: (_CONTACTS, _ARREARS, _AGREEMENTS, _REPORT),
-    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _AGREEMENTS, _REPORT),
+    Role.TENANT_ADVISER: (_CONTACTS, _MY_HANDOVERS, _ARREARS, _AGREEMENTS, _REPORT),
+    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _SENT_HANDOVERS, _AGREEMENTS, _REPORT),
     Role.MANAGER: (_REPORT, _AGREEMENTS),
     Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND),
     Role.DATA_PROTECTION_OFFICER: (_ACCESS_LOG, _AGREEMENTS),

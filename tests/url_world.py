@@ -26,14 +26,19 @@ from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
 from .factories.casework import (
     AdviserContactFactory,
+    AdviserCoverFactory,
     AvoidedModeFactory,
     CalendarLinkFactory,
     CaseFactory,
     CaseParticipantFactory,
     CasePersonFactory,
+    ConsentFactory,
     DeadlineEntryFactory,
     DeadlineFactory,
     DocumentFactory,
+    HandoverFactory,
+    HandoverItemFactory,
+    HandoverQuestionFactory,
     InterventionFactory,
     LegalCourseFactory,
     LegalParameterFactory,
@@ -111,6 +116,7 @@ def found_world() -> World:
         **_case_things(_case(municipality, unit, association, users)),
         **_other_cases(municipality, unit, association),
         **_association_things(municipality, association, users),
+        **_sharing_things(unit, association, users),
         **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
         **_administrators_things(municipality, unit, association),
         "calendar link": {"token": _calendar_link(users[Role.CASEWORKER])},
@@ -252,6 +258,42 @@ def _association_things(municipality: Municipality, association: HousingAssociat
         "position to undo": {"pk": owing.pk, "version": owing.version},
         "notice": {"pk": NoticeFactory(**lease).pk},
         "contact": {"pk": AdviserContactFactory(association=association, adviser=users[Role.TENANT_ADVISER]).pk},
+    }
+
+
+def _sharing_things(unit: Unit, association: HousingAssociation, users: dict[Role, User]) -> Things:
+    """A handover in each direction, a resident's signed consent, and a cover for the adviser."""
+    adviser, colleague = users[Role.TENANT_ADVISER], people.make_adviser(association)
+    case = _case(unit.municipality, unit, association, users)
+    waiting = HandoverFactory(lease=case.lease, unit=unit, sent_by=adviser)
+    on_case = HandoverFactory(
+        lease=case.lease, unit=unit, sent_by=adviser, case=case, status="accepted", answered_at=NOW, answered_by=adviser
+    )
+    file = HandoverItemFactory(handover=on_case, of_file=True)
+    theirs = HandoverFactory(
+        lease=case.lease, unit=unit, direction="from_association", tenant=None, about_names="Ida Holm", status="asked"
+    )
+    HandoverQuestionFactory(handover=theirs)
+    consent = ConsentFactory(case=case, of_paper=True)
+    resident = ConsentFactory(
+        of_resident=True,
+        of_paper=True,
+        tenant=waiting.tenant,
+        recorded_by=adviser,
+        organisations=[unit.municipality_id],
+    )
+    cover = AdviserCoverFactory(association=association, covered=adviser, cover=colleague)
+    return {
+        "consent": {"pk": case.pk, "consent_id": consent.pk},
+        "consent paper": {"pk": consent.pk},
+        "resident consent": {"pk": resident.pk},
+        "handover": {"pk": waiting.pk},
+        "handover act": {"pk": waiting.pk, "how": "accept"},
+        "adviser handover act": {"pk": waiting.pk, "how": "take-back"},
+        "handover file": {"pk": on_case.pk, "item_id": file.pk},
+        "officer handover": {"pk": theirs.pk},
+        "officer handover act": {"pk": theirs.pk, "how": "answer"},
+        "cover": {"pk": cover.pk},
     }
 
 

@@ -156,9 +156,14 @@ def hand_over_case(
 
 @transaction.atomic
 def take_back(handover: Handover, *, version: int, by: Scope, now: dt.datetime) -> Handover:
-    """Its sender takes back what nobody has answered yet; the receiver can no longer read it."""
+    """Its sender takes back what nobody has answered yet; the receiver can no longer read it.
+
+    An officer does not: whether it still can be taken back would tell what became of it.
+    """
     handover = held(handover, version=version)
     check_sent(by, handover)
+    if by.role == Role.ASSOCIATION_OFFICER:
+        raise NotAllowed(_("Call the municipality: it can set the handover aside."))
     check_unanswered(handover)
     handover.status = HandoverStatus.TAKEN_BACK
     settle(handover, by=by, now=now)

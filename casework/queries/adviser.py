@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Sum
+from django.db.models import Case, CharField, Count, Exists, F, Func, OuterRef, Q, Sum, Value, When
 
 from accounts.scope import Scope
 from housing.models import LeaseTenant, Tenant
@@ -43,6 +43,7 @@ class Entry(NamedTuple):
     referred_to: str
     association: str
     residents: list[str]
+    colleague: str
 
 
 class TopicCount(NamedTuple):
@@ -77,8 +78,8 @@ def contacts_of(scope: Scope, filters: Filters) -> AdviserContactQuerySet:
     return found
 
 
-def entries(contacts: AdviserContactQuerySet, *, cursor: str) -> Page:
-    """One page of the log as `Entry` rows, the latest contact first."""
+def entries(contacts: AdviserContactQuerySet, scope: Scope, *, cursor: str) -> Page:
+    """One page of the log as `Entry` rows, the latest contact first; one covered for bears the colleague's name."""
     names = standing_ties().filter(contact=OuterRef("pk")).order_by("tenant__name").values("tenant__name")
     rows = contacts.values_list(
         "occurred_on",
@@ -90,6 +91,7 @@ def entries(contacts: AdviserContactQuerySet, *, cursor: str) -> Page:
         "referred_to",
         "association__name",
         ArraySubquery(names),
+        Case(When(adviser=scope.user_id, then=Value("")), default=F("adviser__name"), output_field=CharField()),
     )
     page = page_of(rows, Order("occurred_on", is_newest_first=True), cursor=cursor, size=PAGE_SIZE)
     return page._replace(rows=[Entry._make(row) for row in page.rows])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from accounts.models import Organisation
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, OrganisationAdministration
 from accounts.scope import Scope
-from housing.models import Tenant
+from housing import codes
+from housing.models import Department, Tenant
 
 from ..enums import PersonRole
 from ..models import Case, CasePerson, Consent, Person
@@ -63,3 +67,39 @@ def organisation_names(consents: Collection[Consent]) -> dict[int, str]:
     """The names of all organisations some consents name, by one question."""
     keys = {key for consent in consents for key in consent.organisations}
     return dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+class ConsentLine(NamedTuple):
+    """A consent with whom it names and whether it stands."""
+
+    consent: Consent
+    topics: str
+    organisations: str
+    stands: bool
+
+
+def line_of(consent: Consent, names: Mapping[int, str], *, today: dt.date) -> ConsentLine:
+    """A consent in words."""
+    topics = ", ".join(codes.name_of("consent_topic", topic) for topic in consent.topics)
+    whom = ", ".join(names.get(key, "") for key in consent.organisations)
+    return ConsentLine(consent, topics, whom, consent.stands_on(today))
+
+
+def adults_of(case: Case, *, today: dt.date) -> list[Person]:
+    """Those of the home who can consent for themselves."""
+    entries = CasePerson.objects.current().filter(case=case).select_related("person").order_by("position", "pk")
+    return [entry.person for entry in entries if not entry.is_child_on(today)]
+
+
+def partners_of_case(case: Case, *, today: dt.date) -> QuerySet[Organisation]:
+    """With whom the municipality may share on consent: the association, who runs it, and bodies such as advice."""
+    runs = OrganisationAdministration.objects.current(today).filter(organisation=case.association_id)
+    chosen = Q(pk=case.association_id) | Q(pk__in=runs.values("administrator")) | Q(kind=OrganisationKind.OTHER)
+    return Organisation.objects.filter(chosen).order_by("name", "pk")
+
+
+def partners_of_association(association_id: int) -> QuerySet[Organisation]:
+    """With whom an adviser may share on consent: the municipalities it has homes in, its own log, and other bodies."""
+    has_homes = Department.objects.filter(association=association_id).values("municipality")
+    chosen = Q(pk__in=has_homes) | Q(pk=association_id) | Q(kind=OrganisationKind.OTHER)
+    return Organisation.objects.filter(chosen).order_by("name", "pk")

@@ -14,6 +14,7 @@ from . import (
     money,
     people,
     rules,
+    sharing,
     worklist,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *association.urlpatterns,
     *adviser.urlpatterns,
+    *sharing.urlpatterns,
     *rules.urlpatterns,
     *access_log.urlpatterns,
 ]

@@ -22,6 +22,7 @@ from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
 from ..models import AdviserContact
 from ..queries import adviser as queries
 from .leafing import leaf
+from .opened import allowed
 from .searching import elsewhere
 
 TOPICS = "adviser_topic"
@@ -39,7 +40,7 @@ def contact_list(request: StaffRequest) -> HttpResponse:
     form = ContactSearchForm(request.GET, today=timezone.localdate())
     filters = form.filters()
     contacts = queries.contacts_of(request.scope, filters)
-    page = queries.entries(contacts, cursor=request.GET.get("from", ""))
+    page = queries.entries(contacts, request.scope, cursor=request.GET.get("from", ""))
     note_look(
         request,
         Look.SEARCH if filters.search else Look.LIST,
@@ -66,7 +67,12 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
     """One of one's own contacts."""
     found = _contact(request, pk)
     note_look(request, Look.VIEW, Subject.ADVISER_CONTACT, ids=[found.pk])
-    context = {"contact": found, "tie": queries.tie_of(found), "topics": _topic_names(found.topics)}
+    context = {
+        "contact": found,
+        "is_own": found.adviser_id == request.scope.user_id,
+        "tie": queries.tie_of(found),
+        "topics": _topic_names(found.topics),
+    }
     return render(request, "casework/adviser/contact.html", context)
 
 
@@ -89,6 +95,7 @@ def contact_new(request: StaffRequest) -> HttpResponse:
 def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Change one of one's own contacts; where somebody was quicker both versions are shown."""
     found = _contact(request, pk)
+    allowed(found.adviser_id == request.scope.user_id)
     initial = {"consent_given_on": found.occurred_on, **_known(found)}
     form = _form(request, initial)
     context: dict[str, Any] = {"contact": found, "draft": f"adviser-contact-{found.pk}"}
@@ -133,7 +140,9 @@ def _page(request: StaffRequest, form: ContactForm, context: dict[str, Any], sta
 
 
 def _contact(request: StaffRequest, pk: int) -> AdviserContact:
-    return get_object_or_404(AdviserContact.objects.visible_to(request.scope).select_related("association"), pk=pk)
+    return get_object_or_404(
+        AdviserContact.objects.visible_to(request.scope).select_related("association", "adviser"), pk=pk
+    )
 
 
 def _known(contact: AdviserContact) -> dict[str, Any]:

@@ -22,6 +22,7 @@ YEARS = range(2021, 2027)
 
 #: People beside the eight accounts: colleagues who took cases, delivered lists or approve roles.
 COLLEAGUES = (
+    ("sofie", "Sofie Dam", Role.TENANT_ADVISER, "FSB"),
     ("lise", "Lise Krogh", Role.CASEWORKER, "101-SOF"),
     ("tariq", "Tariq Mahmood", Role.CASEWORKER, "101-SOF"),
     ("henrik", "Henrik Storm", Role.CASEWORKER, "101-SOF"),

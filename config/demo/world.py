@@ -26,6 +26,7 @@ from .organisations import Town, found_town
 from .people import furnish_people
 from .places import ESTATES
 from .registry import Lists, Registry
+from .sharing import write_sharing
 from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
 from .told import tell_households
 from .upkeep import write_upkeep
@@ -66,6 +67,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_letters(town, now)
     furnish_people(town, chance, now)
     write_upkeep(now)
+    write_sharing(town, now)
     write_news(now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

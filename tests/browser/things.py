@@ -25,8 +25,10 @@ from casework.models import (
     Budget,
     Case,
     Complaint,
+    Consent,
     Deadline,
     Decision,
+    Handover,
     InstalmentPayment,
     OpeningRule,
     PaymentGuarantee,
@@ -100,7 +102,7 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
-    return {**found, **follow_up, **parts}
+    return {**found, **follow_up, **parts, **_sharing_things(scope)}
 
 
 def furnish() -> None:
@@ -227,6 +229,27 @@ def _money_things(scope: Scope) -> Things:
         **({"plan": plan, "payment": {**plan, "payment_id": payment.pk}} if payment else {}),
         **({"budget": {"pk": budget.case_id, "budget_id": budget.pk}} if budget else {}),
     }
+
+
+def _sharing_things(scope: Scope) -> Things:
+    """A handover in which one has something to do, and a consent that stands."""
+    found: Things = {}
+    seen = Handover.objects.visible_to(scope)
+    waiting = seen.unanswered().order_by("pk")
+    theirs = waiting.to_municipality().first() if scope.is_municipal else waiting.filter(sent_by=scope.user_id).first()
+    if theirs is not None:
+        how = "accept" if scope.is_municipal else "take-back"
+        found |= {"handover": {"pk": theirs.pk}}
+        found |= {kind: {"pk": theirs.pk, "how": how} for kind in ("handover act", "adviser handover act")}
+    own = seen.filter(direction="from_association").order_by("pk").first()
+    if own is not None:
+        found |= {"officer handover": {"pk": own.pk}, "officer handover act": {"pk": own.pk, "how": "answer"}}
+    consent = Consent.objects.visible_to(scope).standing(TODAY).order_by("pk").first()
+    if consent is not None and consent.case_id is not None:
+        found |= {"consent": {"pk": consent.case_id, "consent_id": consent.pk}}
+    elif consent is not None:
+        found |= {"resident consent": {"pk": consent.pk}}
+    return found
 
 
 def _parked_row(scope: Scope) -> Things:

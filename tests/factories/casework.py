@@ -706,6 +706,17 @@ class CalendarLinkFactory(DjangoModelFactory[CalendarLink]):
     created_at = NOW
 
 
+_SIGNED = b"Underskrevet af Ida Holm"
+#: The columns of a record that keeps a file of a few words.
+_STORED: dict[str, Any] = {
+    "file": FileField(data=_SIGNED, filename="samtykke.txt"),
+    "file_name": "samtykke.txt",
+    "media_type": "text/plain",
+    "size": len(_SIGNED),
+    "sha256": hashlib.sha256(_SIGNED).hexdigest(),
+}
+
+
 class ConsentFactory(DjangoModelFactory[Consent]):
     """Somebody on a case lets the municipality talk with the case's association; oral, with a witness.
 
@@ -716,6 +727,7 @@ class ConsentFactory(DjangoModelFactory[Consent]):
         model = Consent
 
     class Params:
+        of_paper = Trait(form=ConsentForm.PAPER, witness="", **_STORED)
         of_resident = Trait(
             case=None,
             person=None,
@@ -762,6 +774,9 @@ class HandoverFactory(DjangoModelFactory[Handover]):
 class HandoverItemFactory(DjangoModelFactory[HandoverItem]):
     class Meta:
         model = HandoverItem
+
+    class Params:
+        of_file = Trait(kind=ItemKind.DOCUMENT, **_STORED)
 
     handover = SubFactory(HandoverFactory)
     municipality = SelfAttribute("handover.municipality")
