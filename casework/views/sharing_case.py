@@ -25,7 +25,7 @@ from ..models import Consent, Document, Person
 from ..queries import consents as queries
 from ..queries.handovers import advisers_of, of_case
 from .attempts import is_done
-from .opened import CASEWORKERS, READERS, allowed, case_for, form_page
+from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
 
 @require_GET
@@ -40,7 +40,7 @@ def case_sharing(request: StaffRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     names = queries.organisation_names(consents)
     context = {
-        "case": case,
+        **about(request, case),
         "consents": [queries.line_of(one, names, today=today) for one in consents],
         "pages": pages,
         "may_work": permissions.may_work_on(request.scope, case),
