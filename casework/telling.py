@@ -16,7 +16,8 @@ from accounts.wording import day
 from housing.models import Delivery
 
 from .enums import EventKind
-from .models import Absence, Case, CaseEvent
+from .enums_sharing import HandoverDirection
+from .models import Absence, Case, CaseEvent, Handover
 
 #: What a colleague, an association or a list does that whoever has the case needs to know of.
 TOLD = frozenset(
@@ -46,6 +47,8 @@ TOLD = frozenset(
         EventKind.TRANSFERRED,
         EventKind.RESTRICTED,
         EventKind.DOCUMENT,
+        EventKind.CONSENT_WITHDRAWN,
+        EventKind.HANDOVER,
         EventKind.CLOSED,
         EventKind.REOPENED,
     }
@@ -53,6 +56,8 @@ TOLD = frozenset(
 
 LIST = "list"
 KINDS[LIST] = _("An arrears list changed cases of yours")
+HANDOVER = "handover"
+KINDS[HANDOVER] = _("A handover of yours has moved on")
 KINDS.update({f"event.{kind.value}": kind.label for kind in EventKind})
 
 
@@ -76,6 +81,25 @@ def tell_of_list(cases: Iterable[int], delivery: Delivery, *, by: Scope, now: dt
     holders = touched.values_list("assigned_to_id", "unit_id").distinct().order_by()
     news = News(LIST, reverse("casework:worklist"), f"list:{delivery.pk}", day(delivery.as_of))
     tell((Receiver(user, unit) for user, unit in holders), news, now=now)
+
+
+def tell_of_handover(handover: Handover, step: str, *, now: dt.datetime) -> None:
+    """Tell the association's end of a handover: the adviser it went to, or whoever sent it.
+
+    An officer is told that it was taken up or asked about, never that it was declined.
+    """
+    page = "casework:adviser-handover"
+    if handover.direction == HandoverDirection.FROM_ASSOCIATION:
+        page = "casework:officer-handover"
+        if step not in {"accepted", "asked"}:
+            return
+    news = News(
+        HANDOVER,
+        reverse(page, args=[handover.pk]),
+        f"handover:{handover.pk}:{handover.version}:{step}",
+        day(handover.sent_at),
+    )
+    tell([Receiver(handover.adviser_id or handover.sent_by_id, handover.association_id)], news, now=now)
 
 
 def _news(case: Case, line: CaseEvent) -> News:

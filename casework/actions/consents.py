@@ -18,11 +18,12 @@ from housing import codes
 from housing.models import Tenant
 
 from ..enums import EventKind
-from ..enums_sharing import ConsentForm
+from ..enums_sharing import ConsentForm, HandoverDirection
 from ..events import record
 from ..file_kinds import Attachment
 from ..models import AdviserContactTie, Case, CasePerson, Consent, Handover, Person
 from ..permissions import check_see_through, check_work_on
+from ..telling import tell_of_handover
 from .filing import filed
 from .locking import locked, refuse_invalid
 
@@ -157,3 +158,5 @@ def _tell_cases(consent: Consent, *, by: Scope, now: dt.datetime) -> None:
     cases = {consent.case} if consent.case else set()
     for case in sorted({*cases, *Case.objects.filter(pk__in=joined)}, key=lambda case: case.pk):
         record(case, EventKind.CONSENT_WITHDRAWN, by=by, now=now, consent=consent.pk, name=name)
+    for handover in Handover.objects.filter(consent=consent, direction=HandoverDirection.TO_ADVISER).order_by("pk"):
+        tell_of_handover(handover, "withdrawn", now=now)

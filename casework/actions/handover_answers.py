@@ -17,6 +17,7 @@ from ..enums import Cause
 from ..enums_sharing import HandoverStatus
 from ..models import Case, Handover, HandoverQuestion
 from ..permissions import check_work_on
+from ..telling import tell_of_handover
 from . import consents
 from .handovers import check_sent, check_unanswered, held, settle, tell
 from .locking import locked
@@ -128,3 +129,5 @@ def _tell(handover: Handover, did: str, *, reason: str = "", by: Scope, now: dt.
     case = handover.case or Case.objects.open().filter(lease=handover.lease_id).first()
     if case is not None:
         tell(case, handover, did, reason=reason, by=by, now=now)
+    if by.is_municipal:
+        tell_of_handover(handover, did, now=now)

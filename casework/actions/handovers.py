@@ -35,6 +35,7 @@ from ..models import (
 )
 from ..permissions import check_work_on
 from ..queries.handovers import advisers_of
+from ..telling import tell_of_handover
 from . import consents
 from .filing import filed
 from .locking import locked, refuse_invalid
@@ -151,6 +152,7 @@ def hand_over_case(
     )
     _send(handover, case.lease, contents, OpenedBy.CONSENT, "", purpose, by=by, now=now)
     tell(case, handover, "sent", by=by, now=now)
+    tell_of_handover(handover, "sent", now=now)
     return handover
 
 

@@ -132,6 +132,8 @@ class ConsentedForm(HandoverForm):
         self.consents = {consent.pk: consent for consent in consents}
         _offer(self, "consent", [(consent.pk, consent_words(consent)) for consent in consents])
         _offer(self, "topics", codes.choices(TOPICS, today=self.today))
+        if not consents:
+            self.fields["consent"].help_text = _("No consent stands. Note it first.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -15,6 +15,7 @@ from housing import codes
 from ..enums import EventKind
 from ..models import Case, CaseEvent, LegalStep, Note
 from .case_page import CasePage, CoursePage, case_page
+from .handovers import HandoverPage, of_case
 from .papers import Paper
 from .saying import joined, lines
 from .sentences import say
@@ -38,6 +39,7 @@ def sections_of(case: Case, scope: Scope, *, with_notes: bool, now: dt.datetime)
     parts = [
         _identity(page),
         _section(_("Legal courses"), entries=[_course(course) for course in page.courses]),
+        _section(_("Handovers"), entries=[_handover(passed) for passed in of_case(case, scope)]),
         _section(_("Timeline"), entries=[_event(event) for event in events]),
         _section(_("Notes"), entries=_notes(case) if with_notes else []),
         _section(_("Interventions"), entries=[_intervention(name, one) for name, one in page.interventions]),
@@ -142,6 +144,18 @@ def _event(event: CaseEvent) -> dict[str, str]:
         said.title,
         meta=joined([wording.day(event.occurred_on), event.by_name, event.by_organisation, recorded]),
         text=said.text,
+    )
+
+
+def _handover(passed: HandoverPage) -> dict[str, str]:
+    """What was handed over, as far as one may read it."""
+    handover = passed.handover
+    asked = [f"{one.question}\n{one.answer}" for one in passed.questions]
+    contents = [handover.purpose, *(item.text for item in passed.items), *asked] if passed.reads else []
+    return _entry(
+        handover.get_direction_display(),
+        meta=joined([wording.day(handover.sent_at), handover.association.name, handover.get_status_display()]),
+        text=lines(contents) or _("What was handed over can no longer be read."),
     )
 
 

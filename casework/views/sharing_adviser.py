@@ -163,12 +163,8 @@ def consent_withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     seen = consent_queries.consents_of_residents(request.scope)
     found: Consent = get_object_or_404(seen, pk=pk)
     note_look(request, Look.VIEW, Subject.CONSENT, ids=[pk])
-    form = CaseForm(request.POST or None, today=timezone.localdate())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and is_done(form, lambda: actions.withdraw_consent(found, by=request.scope, now=timezone.now()))
-    ):
+    form = CaseForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    if form.is_valid() and is_done(form, lambda: actions.withdraw_consent(found, by=request.scope, now=timezone.now())):
         messages.success(request, _("The consent is withdrawn. What was shared on it is shut."))
         return redirect("casework:resident-consent-list")
     context = {

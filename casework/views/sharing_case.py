@@ -92,12 +92,8 @@ def consent_withdraw(request: StaffRequest, pk: int, consent_id: int) -> HttpRes
     """Note that a consent was withdrawn; it takes effect at once."""
     case = case_for(request, pk)
     found = get_object_or_404(Consent.objects.visible_to(request.scope), case=case, pk=consent_id)
-    form = CaseForm(request.POST or None, today=timezone.localdate())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and is_done(form, lambda: actions.withdraw_consent(found, by=request.scope, now=timezone.now()))
-    ):
+    form = CaseForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
+    if form.is_valid() and is_done(form, lambda: actions.withdraw_consent(found, by=request.scope, now=timezone.now())):
         messages.success(request, _("The consent is withdrawn. What was shared on it is shut."))
         return redirect("casework:case-sharing", pk=pk)
     return form_page(
