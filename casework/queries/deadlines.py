@@ -116,8 +116,12 @@ def deadline_lines(
 
 
 def open_lines(case: Case, scope: Scope, *, today: dt.date) -> list[DeadlineLine]:
-    """The open deadlines of a case, of its instalments only the next, in one question to the database."""
-    found = case.deadlines.open().exclude(rule__in=not_read_by(scope))
+    """The open deadlines of a case, of its instalments only the next, in one question to the database.
+
+    A time to complain that is over asks nothing of anybody: it stands among all deadlines alone.
+    """
+    over = Q(rule=COMPLAINT, due_on__lt=today)
+    found = case.deadlines.open().exclude(over).exclude(rule__in=not_read_by(scope))
     return next_lines(deadline_lines(found, today=today))[0]
 
 

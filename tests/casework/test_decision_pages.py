@@ -206,6 +206,15 @@ def test_a_sent_decision_says_how_long_one_can_complain_and_how_that_was_reckone
 
     assert "Last day to complain: 14 Dec 2026" in page
     assert "Saturday 12 Dec 2026, a day on which offices are closed, so Monday 14 Dec 2026. Guidance, not law." in page
+    assert "Complaint period ends" in main_words(client.get(url("case", case.pk)))
+
+
+def test_a_time_to_complain_that_is_over_stands_among_all_deadlines_alone(client: Client, case: Case) -> None:
+    DecisionSendingFactory(decision=DecisionFactory(case=case, decided_on=dt.date(2026, 10, 1)))
+    derived.refresh([case.pk], today=TODAY)
+
+    assert "Complaint period ends" not in main_words(client.get(url("case", case.pk)))
+    assert "Complaint period ends" in main_words(client.get(url("deadline-list", case.pk)))
 
 
 def test_what_it_grants_is_offered_until_it_is_logged(client: Client, case: Case) -> None:
