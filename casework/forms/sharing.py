@@ -60,7 +60,10 @@ class ConsentForm(CaseForm):
         year = today + dt.timedelta(days=MOST_DAYS - 1)
         kwargs["initial"] = {"starts_on": today, "ends_on": year, "form": Ways.PAPER, **(kwargs.get("initial") or {})}
         super().__init__(*args, today=today, **kwargs)
-        _offer(self, "whose", list(people))
+        chosen = list(people)
+        if len(chosen) == 1:
+            self.fields["whose"].initial = chosen[0][0]
+        _offer(self, "whose", chosen)
         _offer(self, "topics", defined_choices(TOPICS, today=today))
         _offer(self, "organisations", [(one.pk, one.name) for one in organisations])
 

@@ -24,6 +24,7 @@ from ..forms.sharing import ConsentForm, HandoverSearchForm, ResidentHandoverFor
 from ..models import Consent
 from ..queries import consents as consent_queries
 from ..queries import handovers as queries
+from ..queries.adviser import residents_matching
 from . import handover_acts
 from .attempts import is_done
 from .searching import elsewhere
@@ -54,9 +55,7 @@ def handover_new(request: StaffRequest) -> HttpResponse:
     """Choose the resident, then what is handed to the municipality and on which basis."""
     tenant = _resident(request)
     if tenant is None:
-        residents = list(queries.residents_of(request.scope)[:200])
-        note_look(request, Look.LIST, Subject.TENANT, ids=[one.pk for one in residents])
-        return render(request, "casework/sharing/choose_resident.html", {"residents": residents})
+        return _choose(request, heading=_("Hand over to the municipality"))
     today = timezone.localdate()
     leases = queries.leases_of(tenant, today=today)
     consents = consent_queries.consents_of_residents(request.scope).standing(today).filter(tenant=tenant)
@@ -122,32 +121,29 @@ def consent_list(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.TENANT_ADVISER)
 def consent_new(request: StaffRequest) -> HttpResponse:
-    """Note a consent a resident gave; the resident is one of one's own talks, or is looked for first."""
+    """Choose the resident, then note the consent they gave."""
     tenant = _resident(request)
-    today = timezone.localdate()
-    residents = [tenant] if tenant else list(queries.residents_of(request.scope)[:200])
-    association = tenant.association_id if tenant else request.scope.association_ids[0]
+    if tenant is None:
+        return _choose(request, heading=_("Note a resident's consent"), finds_everybody=True)
+    note_look(request, Look.VIEW, Subject.TENANT, ids=[tenant.pk])
     form = ConsentForm(
         request.POST or None,
         request.FILES or None,
-        people=[(one.pk, one.name) for one in residents],
-        organisations=consent_queries.partners_of_association(association),
-        initial={"whose": tenant.pk if tenant else None},
-        today=today,
+        people=[(tenant.pk, tenant.name)],
+        organisations=consent_queries.partners_of_association(tenant.association_id),
+        initial={"whose": tenant.pk},
+        today=timezone.localdate(),
     )
-    note_look(request, Look.LIST, Subject.TENANT, ids=[one.pk for one in residents])
-    if form.is_valid():
-        whose = next(one for one in residents if one.pk == form.cleaned_data["whose"])
-        if is_done(
-            form,
-            lambda: actions.record_resident_consent(whose, **form.facts(), by=request.scope, now=timezone.now()),
-        ):
-            messages.success(request, _("The consent is noted."))
-            return redirect("casework:resident-consent-list")
+    if form.is_valid() and is_done(
+        form,
+        lambda: actions.record_resident_consent(tenant, **form.facts(), by=request.scope, now=timezone.now()),
+    ):
+        messages.success(request, _("The consent is noted."))
+        return redirect("casework:resident-consent-list")
     context = {
         "form": form,
         "heading": _("Note a resident's consent"),
-        "subtitle": tenant.name if tenant else "",
+        "subtitle": tenant.name,
         "lead_text": _("Each adult gives their own consent. It holds from now on, until it ends or is withdrawn."),
         "submit_label": _("Note the consent"),
         "tone": "primary",
@@ -200,6 +196,23 @@ def consent_form(request: StaffRequest) -> HttpResponse:
         note_look(request, Look.EXPORT, Subject.TENANT, ids=[tenant.pk])
     pdf = resident_consent_form(association, tenant, by=request.scope, now=timezone.now())
     return file_response(_("Consent form.pdf"), pdf, media_type=PDF)
+
+
+def _choose(request: StaffRequest, *, heading: str, finds_everybody: bool = False) -> HttpResponse:
+    """The first step: which resident it is about; a consent may be anybody's of the association."""
+    moved = elsewhere(request)
+    if moved is not None:
+        return moved
+    form = HandoverSearchForm(request.GET)
+    search = form.cleaned_data["q"] if form.is_valid() else ""
+    if search and finds_everybody:
+        rows = residents_matching(request.scope, search, chosen=None, today=timezone.localdate())
+    else:
+        named = queries.residents_of(request.scope).filter(name__icontains=search)
+        rows = [{**row, "homes": []} for row in named.values("pk", "name")[:200]]
+    note_look(request, Look.SEARCH if search else Look.LIST, Subject.TENANT, ids=[row["pk"] for row in rows])
+    context = {"heading": heading, "form": form, "is_filtered": bool(search), "residents": rows}
+    return render(request, "casework/sharing/choose_resident.html", context)
 
 
 def _resident(request: StaffRequest) -> Tenant | None:
