@@ -101,6 +101,7 @@ class Subject(TextChoices):
     LEAD_DAYS = "lead days", _("Lead days")
     LEGAL_PARAMETER = "legal parameter", _("Legal parameters")
     OPENING_RULE = "opening rule", _("The opening rule")
+    REQUEST = "request", _("A request between organisations")
     SHARING_AGREEMENT = "sharing agreement", _("A sharing agreement")
 
 

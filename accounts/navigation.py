@@ -29,6 +29,9 @@ _MY_HANDOVERS = Entry("casework:adviser-handover-list", _("My handovers"), "arro
 _SENT_HANDOVERS = Entry("casework:officer-handover-list", _("Handovers"), "arrow-left-right")
 _NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper")
 _AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-check")
+_REQUESTS = Entry("casework:request-list", _("Requests"), "question-circle")
+_REQUESTS_TO_US = Entry("casework:association-request-list", _("Requests"), "question-circle")
+_CARDS = Entry("casework:card-list", _("Who can do what"), "person-lines-fill")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
 _MEMBERSHIPS = Entry("accounts:membership-list", _("Users and roles"), "people")
 _BACKGROUND = Entry("accounts:background", _("Background work"), "clock-history")
@@ -37,13 +40,13 @@ _CODES = Entry("casework:code-list", _("Code book"), "journal-text")
 _ACCESS_LOG = Entry("casework:access-log", _("Access log"), "eye")
 
 NAVIGATION: dict[Role, tuple[Entry, ...]] = {
-    Role.CASEWORKER: (_WORKLIST, _CASES, _HANDOVERS_TO_US, _NOTICES, _AGREEMENTS, _REPORT),
-    Role.TEAM_LEADER: (_WORKLIST, _CASES, _HANDOVERS_TO_US, _NOTICES, _AGREEMENTS, _REPORT),
-    Role.EMPLOYMENT_CASEWORKER: (_CASES, _REPORT),
-    Role.TENANT_ADVISER: (_CONTACTS, _MY_HANDOVERS, _ARREARS, _AGREEMENTS, _REPORT),
-    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _SENT_HANDOVERS, _AGREEMENTS, _REPORT),
+    Role.CASEWORKER: (_WORKLIST, _CASES, _REQUESTS, _HANDOVERS_TO_US, _NOTICES, _REPORT),
+    Role.TEAM_LEADER: (_WORKLIST, _CASES, _REQUESTS, _HANDOVERS_TO_US, _NOTICES, _REPORT),
+    Role.EMPLOYMENT_CASEWORKER: (_REQUESTS, _CASES, _CARDS, _REPORT),
+    Role.TENANT_ADVISER: (_CONTACTS, _REQUESTS, _MY_HANDOVERS, _ARREARS, _AGREEMENTS, _REPORT),
+    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _REQUESTS_TO_US, _SENT_HANDOVERS, _REPORT),
     Role.MANAGER: (_REPORT, _AGREEMENTS),
-    Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND),
+    Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND, _CARDS),
     Role.DATA_PROTECTION_OFFICER: (_ACCESS_LOG, _AGREEMENTS),
 }
 

@@ -13,7 +13,6 @@ from accounts.models import Organisation
 from accounts.scope import Scope
 from housing.models import Department, Notice
 
-from .enums_requests import Receiver
 from .models import AgencyRequest, Case, MeetingAgreement, Person, SavedView
 
 P = ParamSpec("P")
@@ -84,25 +83,13 @@ def check_lead(by: Scope) -> None:
 
 
 def receives(by: Scope, request: AgencyRequest) -> bool:
-    """Whether the request is to be answered by the person; says the same as `models.requests.received_by`."""
-    if request.case.is_restricted and request.to_user_id != by.user_id:
-        return False
-    match request.receiver:
-        case Receiver.EMPLOYMENT:
-            is_role = by.role == Role.EMPLOYMENT_CASEWORKER
-            return is_role and by.unit_id is not None and request.to_organisation_id == by.unit_id
-        case Receiver.UNIT:
-            return by.does_casework and by.unit_id is not None and request.to_organisation_id == by.unit_id
-        case Receiver.ASSOCIATION:
-            return by.role == Role.ASSOCIATION_OFFICER and request.to_organisation_id in by.association_ids
-        case _:
-            is_named = request.to_user_id == by.user_id and request.to_organisation_id in by.association_ids
-            return by.role == Role.TENANT_ADVISER and is_named
+    """Whether the request is to be answered by the person."""
+    return AgencyRequest.objects.received_by(by).filter(pk=request.pk).exists()
 
 
 def check_answer(by: Scope, request: AgencyRequest) -> None:
-    """Those the request was sent to, as long as it was not withdrawn."""
-    if not receives(by, request):
+    """Those the request was sent to, and those who asked, who note what they were told in another way."""
+    if not receives(by, request) and not may_work_on(by, request.case):
         raise NotAllowed(_("Only those who were asked answer."))
     if request.withdrawn_at is not None:
         raise NotAllowed(_("The request was withdrawn. No answer is needed."))

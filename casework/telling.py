@@ -49,6 +49,9 @@ TOLD = frozenset(
         EventKind.DOCUMENT,
         EventKind.CONSENT_WITHDRAWN,
         EventKind.HANDOVER,
+        EventKind.REQUEST,
+        EventKind.MEETING,
+        EventKind.AGREEMENT,
         EventKind.CLOSED,
         EventKind.REOPENED,
     }

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Reader(TextChoices):
@@ -39,6 +40,7 @@ class Unit(TextChoices):
     PERCENT = "percent", _("per cent")
     DAYS = "days", _("days")
     INTERVENTIONS = "interventions", _("interventions")
+    REQUESTS = "requests", pgettext_lazy("unit", "requests")
     COURSES = "legal_courses", _("legal courses")
     EVICTIONS = "evictions", _("evictions")
     CHILDREN = "children", _("children")

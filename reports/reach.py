@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models import Municipality
-from casework.models import AdviserContact, Case, Eviction, Intervention, LegalCourse
+from casework.models import AdviserContact, AgencyRequest, Case, Eviction, Intervention, LegalCourse
 from casework.models.cases import CaseQuerySet
 from housing.enums import NoticeKind
 from housing.models import ArrearsWarning, Delivery, Department, DepartmentDwellings, HousingAssociation, Notice
@@ -53,6 +53,9 @@ class Reach:
 
     def interventions(self) -> QuerySet[Intervention]:
         return Intervention.objects.filter(self._own("case__"))
+
+    def requests(self) -> QuerySet[AgencyRequest]:
+        return AgencyRequest.objects.filter(self._own("case__"))
 
     def evictions(self) -> QuerySet[Eviction]:
         return Eviction.objects.filter(self._own())

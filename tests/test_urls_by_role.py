@@ -31,6 +31,7 @@ ADVISER = frozenset({Role.TENANT_ADVISER})
 OFFICER = frozenset({Role.ASSOCIATION_OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 OFFICIAL = frozenset({Role.DATA_PROTECTION_OFFICER})
+KEEPERS = TEAM_LEADER | OFFICER | ADMINISTRATOR | {Role.EMPLOYMENT_CASEWORKER}
 REPORT_READERS = CASE_READERS | ADVISER | OFFICER | {Role.MANAGER}
 
 
@@ -250,6 +251,29 @@ PAGES = {
     "casework:agreement-list": Page(EVERYBODY),
     "casework:agreement-new": form(ADMINISTRATOR),
     "casework:agreement-end": form(ADMINISTRATOR, "agreement"),
+    "casework:request-list": Page(CASE_READERS | ADVISER),
+    "casework:request": Page(CASE_READERS, "request"),
+    "casework:request-answer": form(CASE_READERS, "request"),
+    "casework:request-say": form(CASE_READERS, "request"),
+    "casework:request-remind": button(CASEWORKERS, "request"),
+    "casework:request-withdraw": form(CASEWORKERS, "request"),
+    "casework:request-new": form(CASEWORKERS, "case", "?kind=benefit_check&of=employment"),
+    "casework:association-request-list": Page(OFFICER),
+    "casework:association-request": form(OFFICER, "request to hold"),
+    "casework:association-request-say": form(OFFICER, "request to hold"),
+    "casework:adviser-request": form(ADVISER, "request to an adviser"),
+    "casework:adviser-request-say": form(ADVISER, "request to an adviser"),
+    "casework:situation": Page(CASEWORKERS, "case"),
+    "casework:meeting-new": form(CASEWORKERS, "case"),
+    "casework:meeting": Page(CASE_READERS, "meeting"),
+    "casework:meeting-edit": form(CASEWORKERS, "meeting"),
+    "casework:meeting-call-off": form(CASEWORKERS, "meeting"),
+    "casework:minutes": form(CASEWORKERS, "meeting"),
+    "casework:task-new": form(CASEWORKERS, "meeting"),
+    "casework:task-edit": form(CASEWORKERS, "task"),
+    "casework:task-tick": button(CASE_READERS, "owned task"),
+    "casework:card-list": Page(EVERYBODY),
+    "casework:card-edit": form(KEEPERS),
     "casework:adviser-contact-list": Page(ADVISER),
     "casework:adviser-contact-new": form(ADVISER),
     "casework:adviser-contact": Page(ADVISER, "contact"),
@@ -303,6 +327,8 @@ PAGES = {
 UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link"}
 #: The people of a case, who lead to their own pages.
 PEOPLE = {"person", "two people", "merge"}
+#: What others are asked, and who owns what was agreed.
+REQUESTS = {"request", "owned task"}
 RESET_LINK = {"uidb64": "MQ", "token": "none"}
 
 
@@ -358,6 +384,7 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
                 "case",
                 "draft",
                 "follow-up",
+                *REQUESTS,
                 "saved view",
                 "absence",
                 "sample",
@@ -365,7 +392,7 @@ def test_what_belongs_to_others_does_not_exist(world: World, worlds: tuple[World
                 *PARTS,
                 *PEOPLE,
             },
-            "restricted": {"case", "draft", "follow-up", "review", *PARTS, *PEOPLE},
+            "restricted": {"case", "draft", "follow-up", "review", *REQUESTS, *PARTS, *PEOPLE},
             "part of another case": {*PARTS},
             "a colleague's": {"contact", "saved view", "batch"},
         }.items()

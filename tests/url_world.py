@@ -63,6 +63,12 @@ from .factories.housing import (
 from .factories.listing import AbsenceFactory, CaseBatchFactory, QualityReviewFactory, SavedViewFactory
 from .factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from .factories.people import scope_of
+from .factories.requests import (
+    AgencyRequestFactory,
+    HoldRequestFactory,
+    MeetingAgreementFactory,
+    MeetingParticipantFactory,
+)
 
 #: The kinds of thing that stand in a case.
 PARTS = (
@@ -86,6 +92,8 @@ PARTS = (
     "representative",
     "court date",
     "avoided mode",
+    "meeting",
+    "task",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -113,7 +121,8 @@ def found_world() -> World:
     users = _users(municipality, unit, association)
     things = {
         **_listing_things(unit, users),
-        **_case_things(_case(municipality, unit, association, users)),
+        **_case_things(_case(municipality, unit, association, users), users),
+        **_asked_outside(municipality, association, users),
         **_other_cases(municipality, unit, association),
         **_association_things(municipality, association, users),
         **_sharing_things(unit, association, users),
@@ -160,7 +169,7 @@ def _case(
     return case
 
 
-def _case_things(case: Case) -> Things:
+def _case_things(case: Case, users: dict[Role, User] | None = None) -> Things:
     """A case and what stands in it, each as the arguments of an address."""
     step = LegalStepFactory(course=LegalCourseFactory(case=case))
     closed = CaseFactory(unit=case.unit, lease__tenancy__department=case.department, is_closed=True)
@@ -188,6 +197,7 @@ def _case_things(case: Case) -> Things:
         "avoided mode": {"pk": case.pk, "avoided_id": AvoidedModeFactory(case=case).pk},
         "draft": {"pk": case.pk, "name": "note"},
         **_decided_things(case),
+        **_shared_things(case, users),
         "plan": {"pk": case.pk, "plan_id": payment.plan_id},
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},
         "budget": {"pk": case.pk, "budget_id": BudgetLineFactory(budget__case=case).budget_id},
@@ -206,6 +216,32 @@ def _decided_things(case: Case) -> Things:
         "complaint step": {**complaint, "step": "reassessed"},
         "guarantee": guarantee,
         "guarantee step": {**guarantee, "step": "sent"},
+    }
+
+
+def _shared_things(case: Case, users: dict[Role, User] | None) -> Things:
+    """What BIF is asked on a case, and a meeting with what was agreed there."""
+    bif = users[Role.EMPLOYMENT_CASEWORKER].memberships.get().organisation if users else None
+    request = AgencyRequestFactory(case=case, **({"to_organisation": bif} if bif else {}))
+    owner = {"owner": users[Role.EMPLOYMENT_CASEWORKER]} if users else {}
+    task = MeetingAgreementFactory(meeting__case=case, **owner)
+    MeetingParticipantFactory(meeting=task.meeting)
+    return {
+        "request": {"pk": request.pk},
+        "meeting": {"pk": case.pk, "meeting_id": task.meeting_id},
+        "task": {"pk": case.pk, "agreement_id": task.pk},
+        "owned task": {"pk": task.pk},
+    }
+
+
+def _asked_outside(municipality: Municipality, association: HousingAssociation, users: dict[Role, User]) -> Things:
+    """What the association and its adviser are asked about a home."""
+    department = DepartmentFactory(association=association, municipality=municipality)
+    case = CaseFactory(unit=UnitFactory(municipality=municipality), lease__tenancy__department=department)
+    asked = {"receiver": "adviser", "to_user": users[Role.TENANT_ADVISER], "kind": "debt_advice", "hold_until": None}
+    return {
+        "request to hold": {"pk": HoldRequestFactory(case=case).pk},
+        "request to an adviser": {"pk": HoldRequestFactory(case=case, reason="debt_overview", **asked).pk},
     }
 
 

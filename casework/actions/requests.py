@@ -23,9 +23,12 @@ from ..permissions import check_answer, check_pursue, check_work_on
 from ..queries.legal_parameters import legal_parameters_on
 from ..queries.request_basis import bases_of
 from ..queries.request_receivers import may_receive
+from ..request_news import tell_receivers
 from ..request_rules import ASKED_BACK, REPLIES, SHAPES, faults, whole_answer
 from .locking import locked, refuse_invalid
 
+#: What those who are asked are told of.
+_NEWS = frozenset({"sent", "reminded", "replied", "withdrawn"})
 #: What each message is called on the timeline.
 _DID = {MessageKind.REMINDER: "reminded", MessageKind.ASKED_BACK: "asked_back", MessageKind.REPLY: "replied"}
 
@@ -264,3 +267,5 @@ def _tell(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **mo
         **more,
     )
     derived.refresh([request.case_id], today=timezone.localdate(now))
+    if did in _NEWS:
+        tell_receivers(request, by=by, now=now)

@@ -8,7 +8,7 @@ import operator
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -33,6 +33,7 @@ from ..enums_requests import (
 )
 from ..request_rules import OUTSIDE, SHAPES
 from .cases import Case
+from .consents import Consent
 
 if TYPE_CHECKING:
     from accounts.scope import Scope
@@ -78,10 +79,23 @@ def received_by(scope: Scope) -> Q:
         receiver = Receiver.UNIT if scope.does_casework else Receiver.EMPLOYMENT
         return named & Q(municipality_id=scope.municipality_id, receiver=receiver, to_organisation_id=scope.unit_id)
     if scope.role == Role.ASSOCIATION_OFFICER:
-        return named & Q(receiver=Receiver.ASSOCIATION, to_organisation_id__in=scope.association_ids)
+        return named & _ground_stands() & Q(receiver=Receiver.ASSOCIATION, to_organisation_id__in=scope.association_ids)
     if scope.role == Role.TENANT_ADVISER:
-        return Q(receiver=Receiver.ADVISER, to_user_id=scope.user_id, to_organisation_id__in=scope.association_ids)
+        return _ground_stands() & Q(
+            receiver=Receiver.ADVISER, to_user_id=scope.user_id, to_organisation_id__in=scope.association_ids
+        )
     return Q(pk__in=[])
+
+
+def _ground_stands() -> Q:
+    """A request that rests on consent is shut to those outside once a consent by which it was sent is withdrawn."""
+    named = Consent.objects.filter(
+        case=OuterRef("case"),
+        withdrawn_at__gt=OuterRef("sent_at"),
+        starts_on__lte=OuterRef("sent_at__date"),
+        organisations__contains=[OuterRef("to_organisation_id")],
+    )
+    return ~Q(basis=RequestBasis.CONSENT) | Q(~Exists(named))
 
 
 class AgencyRequest(models.Model):

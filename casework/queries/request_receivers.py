@@ -47,7 +47,7 @@ def addressees(case: Case, *, today: dt.date) -> list[Addressee]:
             found += [Addressee(receiver, one, None) for one in organisations.values()]
             continue
         for organisation in organisations.values():
-            members = _members(receiver, organisation, today).select_related("user").order_by("user__name", "pk")
+            members = members_of(receiver, organisation, today).select_related("user").order_by("user__name", "pk")
             people = {member.user_id: member.user for member in members}
             found += [Addressee(receiver, organisation, user) for user in people.values()]
     return found
@@ -69,10 +69,10 @@ def may_receive(
     """Whether an organisation, or a person there, can be asked on the case."""
     if not organisations_for(case, receiver).filter(pk=organisation.pk).exists():
         return False
-    return user is None or _members(receiver, organisation, today).filter(user=user).exists()
+    return user is None or members_of(receiver, organisation, today).filter(user=user).exists()
 
 
-def _members(receiver: Receiver, organisation: Organisation, today: dt.date) -> QuerySet[Membership]:
+def members_of(receiver: Receiver, organisation: Organisation, today: dt.date) -> QuerySet[Membership]:
     """Those who answer for an organisation; for an association those of its administrator too."""
     administrators = OrganisationAdministration.objects.current(today).filter(organisation=organisation)
     acting = Q(organisation=organisation) | Q(organisation__in=administrators.values("administrator"))

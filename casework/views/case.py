@@ -23,6 +23,7 @@ from ..queries.deadlines import open_lines
 from ..queries.decisions import all_decided, lines
 from ..queries.missing import lacks_of
 from ..queries.next_thing import next_thing
+from ..queries.requests import open_requests
 from ..queries.stepper import stage_marks
 from ..queries.timeline import DECISION_KINDS, GROUPS, timeline
 from .log_box import log_box
@@ -60,6 +61,7 @@ def show(
         "leading": page.leading_course,
         "stages": _stages(page, today),
         "deadlines": open_lines(opened, request.scope, today=today),
+        "requests": open_requests(opened, today=today),
         "next": next_thing(page, request.scope, today=today) if opened.closed_at is None else None,
         "log": log_box(request, opened, tab=tab, now=now, form=form, contact=page.contact) if may_work else None,
         "lacks": lacks_of(opened, has_background=bool(page.backgrounds), courses=page.courses, now=now)

@@ -13,6 +13,7 @@ from casework import derived
 from casework.enums import Cause, ParticipantKind
 from casework.models import Case, CaseParticipant
 
+from .asked import write_asked
 from .cases import Casework
 from .contacts import write_contacts
 from .decided import Decided
@@ -65,6 +66,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_money(chance, now)
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     write_letters(town, now)
+    write_asked(town, now)
     furnish_people(town, chance, now)
     write_upkeep(now)
     write_sharing(town, now)

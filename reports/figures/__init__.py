@@ -16,6 +16,7 @@ from .evictions import (
 from .help import adviser_contacts, interventions
 from .outcomes import arrears_outcomes, averted, cases_closed, contact_outcomes, course_results, housing_outcomes
 from .registry import Figure
+from .together import days_to_answer, days_to_answer_by_receiver, requests_sent
 
 FIGURES: tuple[Figure, ...] = (
     evictions,
@@ -37,6 +38,9 @@ FIGURES: tuple[Figure, ...] = (
     median_days_to_contact,
     median_days_to_reach,
     interventions,
+    requests_sent,
+    days_to_answer,
+    days_to_answer_by_receiver,
     cases_closed,
     averted,
     housing_outcomes,

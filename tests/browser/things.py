@@ -19,9 +19,11 @@ from casework.actions.letters_many import write_letters
 from casework.actions.logging import write_note
 from casework.actions.merging import merge_people
 from casework.enums import LegalStepKind, LetterCode, PersonRole
+from casework.enums_requests import Receiver, RequestBasis, RequestKind, RequestReason
 from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
+    AgencyRequest,
     Budget,
     Case,
     Complaint,
@@ -30,6 +32,7 @@ from casework.models import (
     Decision,
     Handover,
     InstalmentPayment,
+    MeetingAgreement,
     OpeningRule,
     PaymentGuarantee,
     Person,
@@ -68,6 +71,7 @@ from tests.factories.casework import (
 )
 from tests.factories.housing import DeliveryWorkFactory
 from tests.factories.people import scope_of
+from tests.factories.requests import AgencyRequestFactory
 
 #: The day of a supplement between the lists of October and November.
 PAYDAY = dt.date(2026, 11, 2)
@@ -102,7 +106,7 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
-    return {**found, **follow_up, **parts, **_sharing_things(scope)}
+    return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope)}
 
 
 def furnish() -> None:
@@ -113,6 +117,7 @@ def furnish() -> None:
     paper = checked("Påkrav 6. oktober.txt", "Påkrav om betaling af husleje.".encode())
     attach_document(case, attachment=paper, title="Påkrav", by=scope_of(mette), now=NOW)
     _write_letters(case, scope_of(mette))
+    _ask_an_adviser()
     course = case.courses.order_by("pk")[0]
     LegalStepFactory(course=course, kind=LegalStepKind.EVICTION_SCHEDULED, occurred_on=TODAY, takes_place_at=NOW)
     AvoidedModeFactory(case=case)
@@ -136,6 +141,14 @@ def furnish() -> None:
     with (SAMPLES / "kab_faults.csv").open("rb") as faulty:
         waiting = receive_list(faulty, _arrival(NOVEMBER, True), by=officer, now=NOW)
     DeliveryWorkFactory(delivery__association=waiting.association)
+
+
+def _ask_an_adviser() -> None:
+    karen = User.objects.get(username="karen")
+    home = Case.objects.open().filter(association__code="FSB", is_restricted=False).order_by("pk")[0]
+    asked = {"kind": RequestKind.DEBT_ADVICE, "receiver": Receiver.ADVISER, "to_user": karen}
+    ground = {"basis": RequestBasis.CONSENT, "reason": RequestReason.DEBT_OVERVIEW}
+    AgencyRequestFactory(case=home, to_organisation=home.association.organisation, **asked, **ground)
 
 
 def _write_letters(case: Case, by: Scope) -> None:
@@ -249,6 +262,19 @@ def _sharing_things(scope: Scope) -> Things:
         found |= {"consent": {"pk": consent.case_id, "consent_id": consent.pk}}
     elif consent is not None:
         found |= {"resident consent": {"pk": consent.pk}}
+    return found
+
+
+def _asked_things(scope: Scope) -> Things:
+    """What somebody is asked or asked others, and a meeting with what was agreed."""
+    names = {Role.ASSOCIATION_OFFICER: "request to hold", Role.TENANT_ADVISER: "request to an adviser"}
+    request = AgencyRequest.objects.visible_to(scope).filter(case__closed_at=None).open().order_by("pk").first()
+    task = MeetingAgreement.objects.visible_to(scope).filter(case__closed_at=None).order_by("pk").first()
+    found: Things = {names.get(scope.role, "request"): {"pk": request.pk}} if request else {}
+    if task is not None:
+        found["meeting"] = {"pk": task.case_id, "meeting_id": task.meeting_id}
+        found["task"] = {"pk": task.case_id, "agreement_id": task.pk}
+        found["owned task"] = {"pk": task.pk}
     return found
 
 
