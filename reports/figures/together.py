@@ -51,11 +51,9 @@ def days_to_answer_by_receiver(reach: Reach, year: int) -> Value:
     """Median number of calendar days from sending a request to its first answer, by the organisation that was asked,
     among the requests sent in the year that have been answered."""
     answered = _answered(reach, year)
-    by_name = answered.values("to_organisation_id", name=F("to_organisation__name"))
-    rows = by_name.annotate(days=Median(_days()), requests=Count("pk")).order_by("name", "to_organisation_id")
-    parts = tuple(
-        Part(str(row["to_organisation_id"]), row["name"], rounded(row["days"], 1), row["requests"]) for row in rows
-    )
+    by_name = answered.values(code=F("to_organisation__code"), name=F("to_organisation__name"))
+    rows = by_name.annotate(days=Median(_days()), requests=Count("pk")).order_by("name", "code")
+    parts = tuple(Part(row["code"], row["name"], rounded(row["days"], 1), row["requests"]) for row in rows)
     return _median(answered, parts)
 
 

@@ -121,6 +121,8 @@ def test_a_year_without_records_counts_nought_and_has_no_shares(world: World) ->
         "reached_within_7_days": None,
         "median_days_to_contact": None,
         "median_days_to_reach": None,
+        "days_to_answer": None,
+        "days_to_answer_by_receiver": None,
     }
 
 

@@ -30,6 +30,7 @@ from tests.factories.housing import (
     LeaseFactory,
     NoticeFactory,
 )
+from tests.factories.requests import AgencyRequestFactory, HoldRequestFactory
 
 #: What stands in Copenhagen's report of 2026: each figure's value, and its parts.
 COUNTED_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -66,6 +67,20 @@ COUNTED_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
     "median_days_to_contact": (Decimal("7.0"), {}),
     "median_days_to_reach": (Decimal("4.0"), {}),
     "interventions": (3, {"grant_81": 2, "conversation": 1}),
+    "requests_sent": (
+        3,
+        {
+            "benefit_check": 1,
+            "direct_rent": 0,
+            "debt_advice": 0,
+            "housing_benefit": 0,
+            "rehousing": 0,
+            "hold": 2,
+            "documents": 0,
+        },
+    ),
+    "days_to_answer": (Decimal("2.0"), {"benefit_check": Decimal("4.0"), "hold": Decimal("0.0")}),
+    "days_to_answer_by_receiver": (Decimal("2.0"), {"FSB": Decimal("0.0"), "BIF": Decimal("4.0")}),
     "cases_closed": (4, {}),
     "averted": (2, {"averted": 2, "not_averted": 2}),
     "housing_outcomes": (4, {"stays": 3, "evicted": 1}),
@@ -224,6 +239,7 @@ def _cases(world: World, k1: Department, k2: Department, f1: Department, away: D
         LegalCourseFactory(case=ended, stage="ended", ended_on=ended.closed_on, result=result)
     LegalCourseFactory(case=three)
     _help(one, two, elsewhere)
+    _requests(one, two, three, elsewhere)
     _evictions(two, three, one, elsewhere)
 
 
@@ -233,6 +249,20 @@ def _help(one: Case, two: Case, elsewhere: Case) -> None:
     InterventionFactory(case=two, kind="grant_81", starts_on=dt.date(2026, 3, 1), result=InterventionResult.REFUSED)
     InterventionFactory(case=one, kind="grant_81", starts_on=dt.date(2025, 12, 31))
     InterventionFactory(case=elsewhere, kind="storage", starts_on=dt.date(2026, 5, 5))
+
+
+def _requests(one: Case, two: Case, three: Case, elsewhere: Case) -> None:
+    """One answered on its fourth day, half past midnight; one on its own day; one that waits over New Year."""
+    team = UnitFactory(municipality=one.municipality, organisation__code="BIF", organisation__name="Jobcenter")
+    sent_at = _moment(2026, 1, 5)
+    asked = {"case": one, "to_organisation": team.organisation}
+    AgencyRequestFactory(**asked, sent_at=sent_at, answered_at=_moment(2026, 1, 9, 0, 30))
+    HoldRequestFactory(case=two, sent_at=_moment(2026, 2, 2), answered_at=_moment(2026, 2, 2, 15))
+    HoldRequestFactory(case=three, sent_at=_moment(2026, 12, 31, 23, 30))
+    # Withdrawn, of another year, and of another municipality: none counts.
+    AgencyRequestFactory(**asked, sent_at=sent_at, withdrawn_at=sent_at, withdrawn_why="mistake")
+    AgencyRequestFactory(**asked, sent_at=_moment(2025, 12, 31, 23, 30), answered_at=sent_at)
+    HoldRequestFactory(case=elsewhere, sent_at=sent_at, answered_at=_moment(2026, 1, 25))
 
 
 def _evictions(with_children: Case, subletting: Case, first_day: Case, elsewhere: Case) -> None:
