@@ -66,11 +66,11 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_money(chance, now)
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     write_letters(town, now)
-    write_asked(town, now)
     furnish_people(town, chance, now)
     write_upkeep(now)
     write_sharing(town, now)
     write_news(now)
+    write_asked(town, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town
