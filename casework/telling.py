@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Role
+from accounts.models import Membership
 from accounts.notifications import KINDS, News, Receiver, tell, tell_all
 from accounts.scope import Scope
 from accounts.wording import day
@@ -59,8 +61,9 @@ TOLD = frozenset(
 
 LIST = "list"
 KINDS[LIST] = _("An arrears list changed cases of yours")
-HANDOVER = "handover"
+HANDOVER, ARRIVAL = "handover", "handover.arrival"
 KINDS[HANDOVER] = _("A handover of yours has moved on")
+KINDS[ARRIVAL] = _("A handover has arrived")
 KINDS.update({f"event.{kind.value}": kind.label for kind in EventKind})
 
 
@@ -103,6 +106,17 @@ def tell_of_handover(handover: Handover, step: str, *, now: dt.datetime) -> None
         day(handover.sent_at),
     )
     tell([Receiver(handover.adviser_id or handover.sent_by_id, handover.association_id)], news, now=now)
+
+
+def tell_of_arrival(handover: Handover, *, now: dt.datetime) -> None:
+    """Tell the unit's team leaders of a handover that has no case yet: nobody else would hear of it."""
+    leaders = Membership.objects.current(timezone.localdate(now)).filter(
+        organisation=handover.unit_id, role=Role.TEAM_LEADER, user__is_active=True
+    )
+    news = News(
+        ARRIVAL, reverse("casework:handover", args=[handover.pk]), f"arrival:{handover.pk}", day(handover.sent_at)
+    )
+    tell((Receiver(user, handover.unit_id) for user in leaders.values_list("user", flat=True)), news, now=now)
 
 
 def _news(case: Case, line: CaseEvent) -> News:

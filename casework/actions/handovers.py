@@ -35,7 +35,7 @@ from ..models import (
 )
 from ..permissions import check_work_on
 from ..queries.handovers import advisers_of
-from ..telling import tell_of_handover
+from ..telling import tell_of_arrival, tell_of_handover
 from . import consents
 from .filing import filed
 from .locking import locked, refuse_invalid
@@ -239,6 +239,8 @@ def _arrive(
     _send(handover, lease, contents, basis, basis_reason, purpose, by=by, now=now)
     if case is not None:
         tell(case, handover, "arrived", by=by, now=now)
+    else:
+        tell_of_arrival(handover, now=now)
     return handover
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accounts.errors import Conflict, NotAllowed, Refused
-from accounts.models import Unit, User
+from accounts.models import Notification, Unit, User
 from accounts.scope import Scope
 from casework.actions.adviser import Resident, change_contact, log_contact
 from casework.actions.consents import NoConsent, record_case_consent, record_resident_consent, withdraw_consent
@@ -234,6 +234,7 @@ def test_a_restricted_home_is_handed_to_named_people_alone(town: Town, worker: S
     town.tenant.save()
     leader = make_team_leader(town.unit)
     handover = town.handed_over()
+    assert list(Notification.objects.values_list("user", "kind")) == [(leader.pk, "handover.arrival")]
 
     assert [Handover.objects.visible_to(by).exists() for by in (worker, scope_of(leader))] == [False, True]
     with pytest.raises(NotAllowed):
