@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts import wording
 from accounts.scope import Scope
@@ -17,7 +18,7 @@ from housing import codes
 from .. import deadlines
 from ..enums import InterventionResult
 from ..enums_requests import RequestState
-from ..models import Case, CaseMeeting, MeetingAgreement
+from ..models import Case, CaseMeeting, Handover, MeetingAgreement
 from .case_page import courses_of
 from .deadlines import DeadlineLine, open_lines
 from .decisions import all_decided, lines
@@ -51,6 +52,7 @@ def situation(case: Case, scope: Scope, *, now: dt.datetime) -> list[Matter]:
         *_plan(case, today),
         *_courses(case),
         *_help(case),
+        *_handovers(case, scope),
     ]
     return sorted(found, key=lambda one: (one.due_on or dt.date.max, one.what, one.url))
 
@@ -116,6 +118,13 @@ def _help(case: Case) -> Iterator[Matter]:
         url = reverse("casework:intervention-edit", args=[case.pk, one.pk])
         what = codes.name_of("intervention", one.kind)
         yield Matter(one.ends_on, what, one.responsible.name, one.get_result_display(), url)
+
+
+def _handovers(case: Case, scope: Scope) -> Iterator[Matter]:
+    """What was handed over and waits for its receiver's answer."""
+    for one in Handover.objects.visible_to(scope).filter(case=case).unanswered().order_by("sent_at", "pk"):
+        url = reverse("casework:handover", args=[one.pk])
+        yield Matter(None, pgettext("event", "Handover"), one.get_direction_display(), one.get_status_display(), url)
 
 
 def _owner(case: Case) -> str:
