@@ -21,7 +21,7 @@ class Entry:
 
 _WORKLIST = Entry("casework:worklist", _("My list"), "list-check")
 _CASES = Entry("casework:case-list", _("Cases"), "folder2")
-_DELIVERIES = Entry("casework:delivery-list", _("Arrears lists"), "file-earmark-spreadsheet")
+_TODAY = Entry("casework:association-home", _("Today"), "check2-square")
 _ARREARS = Entry("casework:arrears", _("Tenancies in arrears"), "house-exclamation")
 _CONTACTS = Entry("casework:adviser-contact-list", _("Adviser contacts"), "chat-square-text")
 _HANDOVERS_TO_US = Entry("casework:handover-inbox", _("Handovers to us"), "arrow-left-right")
@@ -32,6 +32,7 @@ _AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-
 _REQUESTS = Entry("casework:request-list", _("Requests"), "question-circle")
 _REQUESTS_TO_US = Entry("casework:association-request-list", _("Requests"), "question-circle")
 _CARDS = Entry("casework:card-list", _("Who can do what"), "person-lines-fill")
+_PROGRAMMES = Entry("casework:programme-list", _("Programmes"), "life-preserver")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
 _MEMBERSHIPS = Entry("accounts:membership-list", _("Users and roles"), "people")
 _BACKGROUND = Entry("accounts:background", _("Background work"), "clock-history")
@@ -44,8 +45,8 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     Role.TEAM_LEADER: (_WORKLIST, _CASES, _REQUESTS, _HANDOVERS_TO_US, _NOTICES, _REPORT),
     Role.EMPLOYMENT_CASEWORKER: (_REQUESTS, _CASES, _CARDS, _REPORT),
     Role.TENANT_ADVISER: (_CONTACTS, _REQUESTS, _MY_HANDOVERS, _ARREARS, _AGREEMENTS, _REPORT),
-    Role.ASSOCIATION_OFFICER: (_DELIVERIES, _ARREARS, _NOTICES, _REQUESTS_TO_US, _SENT_HANDOVERS, _REPORT),
-    Role.MANAGER: (_REPORT, _AGREEMENTS),
+    Role.ASSOCIATION_OFFICER: (_TODAY, _ARREARS, _NOTICES, _REQUESTS_TO_US, _SENT_HANDOVERS, _REPORT),
+    Role.MANAGER: (_REPORT, _PROGRAMMES, _AGREEMENTS),
     Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND, _CARDS),
     Role.DATA_PROTECTION_OFFICER: (_ACCESS_LOG, _AGREEMENTS),
 }

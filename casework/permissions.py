@@ -13,9 +13,13 @@ from accounts.models import Organisation
 from accounts.scope import Scope
 from housing.models import Department, Notice
 
-from .models import AgencyRequest, Case, MeetingAgreement, Person, SavedView
+from .enums_decisions import GuaranteeState
+from .models import AgencyRequest, Case, MeetingAgreement, PaymentGuarantee, Person, SavedView
 
 P = ParamSpec("P")
+
+#: What an association says itself of a guarantee it was sent.
+TOLD_BY_ASSOCIATION = (GuaranteeState.ACCEPTED, GuaranteeState.REJECTED, GuaranteeState.PAID)
 
 
 def sees(by: Scope, case: Case) -> bool:
@@ -54,6 +58,13 @@ def check_reopen(by: Scope, case: Case) -> None:
 def check_follow_up(by: Scope, case: Case) -> None:
     """Caseworkers and team leaders who can open it, once it is closed: they ask how it goes."""
     check_reopen(by, case)
+
+
+def check_note_guarantee(by: Scope, guarantee: PaymentGuarantee, step: str) -> None:
+    """Caseworkers who can open its case; the association it was sent to tells its answer and the payment."""
+    is_its_own = by.role == Role.ASSOCIATION_OFFICER and guarantee.case.association_id in by.association_ids
+    if not (is_its_own and guarantee.sent_on is not None and step in TOLD_BY_ASSOCIATION):
+        check_see_through(by, guarantee.case)
 
 
 def check_gather(by: Scope, case: Case) -> None:
@@ -253,6 +264,7 @@ may_change_person = _answers(check_change_person)
 may_state_purpose = _answers(check_state_purpose)
 may_let_in = _answers(check_let_in)
 may_invite = _answers(check_invite)
+may_run_programme = _answers(check_run_programme)
 
 
 def _check_casework(by: Scope, case: Case) -> None:

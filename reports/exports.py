@@ -98,6 +98,7 @@ def json_report(report: YearReport, series: list[Series]) -> dict[str, Any]:
     return {
         "year": report.year,
         "scope": {"kind": reach.kind.value, "code": reach.code, "name": reach.name},
+        **({"without_campaigns": True} if reach.leaves_out_campaigns else {}),
         "figures": [
             {
                 "code": counted.figure.code,

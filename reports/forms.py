@@ -27,6 +27,8 @@ class ReportForm(forms.Form):
         error_messages={"invalid_choice": _("Choose one of the associations in the list.")},
     )
 
+    without_campaigns = forms.BooleanField(label=_("Leave out the cases of campaigns"), required=False)
+
     def __init__(self, *args: Any, this_year: int, associations: AssociationQuerySet | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.this_year = this_year

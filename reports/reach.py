@@ -22,7 +22,8 @@ class Reach:
 
     `municipality_id` None: in every municipality; `association_ids` None: of every association.
     `adviser_id` narrows to one adviser's own contacts. `is_associations_own` marks what an association
-    reads of itself: of the notices those it sent, of the cases those it made known.
+    reads of itself: of the notices those it sent, of the cases those it made known. `leaves_out_campaigns`
+    counts no case that came of a campaign, nor its courses, interventions, evictions and notices.
     """
 
     kind: ReachKind
@@ -32,6 +33,11 @@ class Reach:
     association_ids: tuple[int, ...] | None = None
     adviser_id: int | None = None
     is_associations_own: bool = False
+    leaves_out_campaigns: bool = False
+
+    def without_campaigns(self) -> Reach:
+        """The same without the cases that came of a campaign, and what belongs to them."""
+        return dataclasses.replace(self, leaves_out_campaigns=True)
 
     def deliveries(self) -> QuerySet[Delivery]:
         """Lists that were received and not undone."""
@@ -43,22 +49,25 @@ class Reach:
 
     def notices(self) -> QuerySet[Notice]:
         sent = Q(kind=NoticeKind.SECTION_92_2) if self.is_associations_own else Q()
-        return Notice.objects.filter(self._own(), sent)
+        notices = Notice.objects.filter(self._own(), sent)
+        if not self.leaves_out_campaigns:
+            return notices
+        return notices.exclude(lease__in=Case.objects.filter(campaign__isnull=False).values("lease"))
 
     def cases(self) -> CaseQuerySet:
-        return Case.objects.filter(self._own())
+        return Case.objects.filter(self._own(), self._campaigns())
 
     def courses(self) -> QuerySet[LegalCourse]:
-        return LegalCourse.objects.filter(self._own("case__"))
+        return LegalCourse.objects.filter(self._own("case__"), self._campaigns("case__"))
 
     def interventions(self) -> QuerySet[Intervention]:
-        return Intervention.objects.filter(self._own("case__"))
+        return Intervention.objects.filter(self._own("case__"), self._campaigns("case__"))
 
     def requests(self) -> QuerySet[AgencyRequest]:
         return AgencyRequest.objects.filter(self._own("case__"))
 
     def evictions(self) -> QuerySet[Eviction]:
-        return Eviction.objects.filter(self._own())
+        return Eviction.objects.filter(self._own(), self._campaigns("case__"))
 
     def adviser_contacts(self) -> QuerySet[AdviserContact]:
         """An adviser's contact belongs to an association, which may have homes in several municipalities."""
@@ -81,6 +90,9 @@ class Reach:
             return Municipality.objects.all()
         departments = Department.objects.filter(association_id__in=self.association_ids)
         return Municipality.objects.filter(pk__in=departments.values("municipality_id"))
+
+    def _campaigns(self, path: str = "") -> Q:
+        return Q(**{f"{path}campaign__isnull": True}) if self.leaves_out_campaigns else Q()
 
     def _own(self, path: str = "") -> Q:
         place: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from .figures import FIGURES, Figure
 from .figures.values import Part, Value
 from .permissions import may_read
 from .reach import Reach
-from .suppression import without_small_counts
+from .suppression import without_small_counts, without_small_differences
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ def year_report(reach: Reach, year: int, *, reader: Reader, hides_small_counts: 
 def _counted(figure: Figure, reach: Reach, year: int, hides_small_counts: bool) -> Value:
     value = figure.count(reach, year)
     if hides_small_counts:
+        if reach.leaves_out_campaigns:
+            whole = figure.count(dataclasses.replace(reach, leaves_out_campaigns=False), year)
+            value = without_small_differences(value, whole)
         value = without_small_counts(value)
     return dataclasses.replace(value, parts=_ranked(value.parts)) if figure.is_ranked else value
 

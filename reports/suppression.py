@@ -26,13 +26,28 @@ def without_small_counts(value: Value) -> Value:
     is_hidden = _is_hidden(value, hidden)
     if is_hidden and hidden is not None and value.headline and value.headline not in hidden:
         hidden = None
+    is_hidden = is_hidden or value.is_hidden
     return dataclasses.replace(
         value,
         value=None if is_hidden else value.value,
         is_hidden=is_hidden,
         parts=() if hidden is None else tuple(_hide(part) if part.code in hidden else part for part in value.parts),
-        are_parts_hidden=hidden is None,
+        are_parts_hidden=hidden is None or value.are_parts_hidden,
     )
+
+
+def without_small_differences(value: Value, whole: Value) -> Value:
+    """The figure without campaign cases, hidden where the whole one would tell 1-4 of them by subtraction."""
+    parts = {part.code: part.count for part in value.parts}
+    wholes = {part.code: part.count for part in whole.parts}
+    differences = [
+        whole.count - value.count,
+        *(wholes.get(code, 0) - parts.get(code, 0) for code in wholes.keys() | parts.keys()),
+        *(more - fewer for more, fewer in zip(whole.wholes, value.wholes, strict=True)),
+    ]
+    if not any(is_small(abs(difference)) for difference in differences):
+        return value
+    return dataclasses.replace(value, value=None, is_hidden=True, parts=(), are_parts_hidden=bool(value.parts))
 
 
 def _is_hidden(value: Value, hidden_parts: set[str] | None) -> bool:

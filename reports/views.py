@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -45,7 +46,7 @@ def year(request: StaffRequest) -> HttpResponse:
     form = _form(request, today)
     is_valid = form.is_valid()
     chosen: int = form.cleaned_data.get("year") or today.year
-    asked = _asked(request.scope, chosen, form.cleaned_data.get("association"))
+    asked = _asked(request.scope, chosen, form.cleaned_data)
     return render(
         request, "reports/year.html", _context(request.scope, asked, form, today), status=200 if is_valid else 422
     )
@@ -78,20 +79,25 @@ def _download(request: StaffRequest) -> Asked:
     if not form.is_valid():
         raise Http404
     note_look(request, Look.EXPORT, Subject.REPORT)
-    return _asked(request.scope, form.cleaned_data["year"], form.cleaned_data.get("association"))
+    return _asked(request.scope, form.cleaned_data["year"], form.cleaned_data)
 
 
-def _asked(scope: Scope, chosen: int, association: HousingAssociation | None) -> Asked:
-    reach = reach_of(scope, association)
+def _asked(scope: Scope, chosen: int, given: dict[str, Any]) -> Asked:
+    reach = reach_of(scope, given.get("association"))
+    if given.get("without_campaigns"):
+        reach = reach.without_campaigns()
     report = year_report(reach, chosen, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
     return Asked(report, queries.official_series(reach))
 
 
 def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> dict[str, object]:
     report, series, reach = asked.report, asked.series, asked.report.reach
-    own = queries.own_evictions(reach, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
+    everything = dataclasses.replace(reach, leaves_out_campaigns=False)
+    own = queries.own_evictions(everything, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
     association = form.cleaned_data.get("association")
     chosen = {"association": association.code} if association else {}
+    if reach.leaves_out_campaigns:
+        chosen["without_campaigns"] = "on"
     charts = presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code)
     return {
         "form": form,
@@ -109,8 +115,10 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "has_own_column": bool(own),
         "parts": presenting.parts_of(report) if report.has_records else [],
         "has_hidden": presenting.has_hidden(report),
+        "narrowed": urlencode(chosen),
+        "leaves_out_campaigns": reach.leaves_out_campaigns,
+        "may_leave_out": reach.kind != ReachKind.ADVISER,
         "address": urlencode({"year": report.year} | chosen),
-        "chosen_association": chosen.get("association", ""),
     }
 
 

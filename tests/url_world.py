@@ -14,6 +14,7 @@ from accounts.models import Municipality, Unit, User
 from casework.actions.intake import deliver, receive_list
 from casework.calendar_feed import hash_of
 from casework.enums import LegalStepKind, ParticipantKind
+from casework.enums_decisions import SentBy
 from casework.models import Case
 from housing.deliveries.records import Arrival
 from housing.enums import Change
@@ -24,6 +25,7 @@ from .background import given_up_job
 from .casework.intake import NOVEMBER, OCTOBER, line, listed
 from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
+from .factories.association import CampaignFactory, CourseFactFactory, CourtFileLineFactory, CourtReportFactory
 from .factories.casework import (
     AdviserContactFactory,
     AdviserCoverFactory,
@@ -48,6 +50,7 @@ from .factories.casework import (
     NoteFactory,
     OpeningRuleFactory,
     PersonMergeFactory,
+    ProgrammeFactory,
     RepresentativeFactory,
     SafetyNoteFactory,
 )
@@ -94,6 +97,8 @@ PARTS = (
     "avoided mode",
     "meeting",
     "task",
+    "factual course",
+    "course fact",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -202,6 +207,16 @@ def _case_things(case: Case, users: dict[Role, User] | None = None) -> Things:
         "payment": {"pk": case.pk, "plan_id": payment.plan_id, "payment_id": payment.pk},
         "budget": {"pk": case.pk, "budget_id": BudgetLineFactory(budget__case=case).budget_id},
         **_people_things(case),
+        **_course_facts(case),
+    }
+
+
+def _course_facts(case: Case) -> Things:
+    """A course for house rules with a fact."""
+    fact = CourseFactFactory(course__case=case)
+    return {
+        "factual course": {"pk": case.pk, "course_id": fact.course_id},
+        "course fact": {"pk": case.pk, "fact_id": fact.pk},
     }
 
 
@@ -293,6 +308,10 @@ def _association_things(municipality: Municipality, association: HousingAssociat
         "position": {"pk": owing.pk},
         "position to undo": {"pk": owing.pk, "version": owing.version},
         "notice": {"pk": NoticeFactory(**lease).pk},
+        "court report": {"pk": CourtReportFactory(**lease).pk},
+        "campaign": {"pk": CampaignFactory(association=association).pk},
+        "sent guarantee": {"pk": _sent_guarantee(municipality, association)},
+        **_shared_things(municipality, association),
         "contact": {"pk": AdviserContactFactory(association=association, adviser=users[Role.TENANT_ADVISER]).pk},
     }
 
@@ -330,6 +349,28 @@ def _sharing_things(unit: Unit, association: HousingAssociation, users: dict[Rol
         "officer handover": {"pk": theirs.pk},
         "officer handover act": {"pk": theirs.pk, "how": "answer"},
         "cover": {"pk": cover.pk},
+    }
+
+
+def _sent_guarantee(municipality: Municipality, association: HousingAssociation) -> int:
+    """A guarantee the association waits to answer, on a case of a unit nobody here works in."""
+    case = _case(municipality, UnitFactory(municipality=municipality), association)
+    sent = PaymentGuaranteeFactory(case=case, decision__case=case)
+    sent.sent_on, sent.sent_by = sent.made_on, SentBy.LETTER
+    sent.save(update_fields=["sent_on", "sent_by"])
+    return int(sent.pk)
+
+
+def _shared_things(municipality: Municipality, association: HousingAssociation) -> Things:
+    """The association's programme in the municipality, and the court's file with a line that waits."""
+    line = CourtFileLineFactory(
+        file__municipality=municipality, file__is_applied=True, state="parked", reason="no_home", lease=None
+    )
+    programme = ProgrammeFactory(municipality=municipality, owner=association.organisation)
+    return {
+        "court file": {"pk": line.file_id},
+        "court line": {"pk": line.pk},
+        "programme": {"pk": programme.pk},
     }
 
 

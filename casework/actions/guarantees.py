@@ -20,7 +20,7 @@ from ..enums import EventKind
 from ..enums_decisions import GuaranteeState
 from ..events import record
 from ..models import Budget, Case, Decision, Intervention, PaymentGuarantee
-from ..permissions import check_see_through, check_work_on
+from ..permissions import check_note_guarantee, check_work_on
 from .locking import locked, refuse_invalid
 
 #: Where each step keeps its day.
@@ -99,9 +99,9 @@ def note_guarantee_step(
 
     `sent_by` goes with sending, `amount` (kroner) with payment, `reason` with withdrawing.
     """
-    case = locked(guarantee.case)
-    check_see_through(by, case)
+    locked(guarantee.case)
     guarantee = _held(guarantee)
+    check_note_guarantee(by, guarantee, step)
     check_version(guarantee, version)
     today = timezone.localdate(now)
     _check_step(guarantee, step, on, today)

@@ -16,7 +16,7 @@ from housing import codes
 from housing.models import HousingAssociation, Tenant
 
 from ..actions.adviser import Resident
-from ..models import AdviserContact, AdviserContactTie
+from ..models import AdviserContact, AdviserContactTie, Programme
 from ..queries.adviser import LEAST_LETTERS, Filters, residents_matching
 from .fields import CaseForm, day_field, not_later
 
@@ -76,6 +76,9 @@ class ContactForm(CaseForm):
         help_text=gettext_lazy("Name nobody here: the tie to a resident is kept apart."),
     )
     referred_to = forms.CharField(label=gettext_lazy("Referred to"), max_length=200, required=False)
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(), label=gettext_lazy("Programme"), required=False, empty_label=gettext_lazy("None")
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, scope: Scope, today: dt.date, **kwargs: Any) -> None:
@@ -84,6 +87,10 @@ class ContactForm(CaseForm):
         self.fields["topics"].choices = self._topics()  # type: ignore[attr-defined]  # it is a choice field
         own = HousingAssociation.objects.filter(pk__in=scope.association_ids).order_by("name", "pk")
         self.fields["association"].queryset = own  # type: ignore[attr-defined]  # it is a model choice
+        runs = Programme.objects.visible_to(scope).running(today) | Programme.objects.filter(
+            pk=self.initial.get("programme") or 0
+        )
+        self.fields["programme"].queryset = runs.order_by("name", "pk")  # type: ignore[attr-defined]  # a model choice
         if len(scope.association_ids) == 1:
             self.fields["association"].required = False
             self.fields["association"].widget = forms.HiddenInput()
@@ -117,7 +124,7 @@ class ContactForm(CaseForm):
         return cleaned
 
     def facts(self) -> dict[str, Any]:
-        kept = ("occurred_on", "place", "topics", "done", "referred_to")
+        kept = ("occurred_on", "place", "topics", "done", "referred_to", "programme")
         return {
             **{name: self.cleaned_data[name] for name in kept},
             "minutes": self._minutes(self.cleaned_data),
@@ -177,6 +184,7 @@ def stored(contact: AdviserContact, tie: AdviserContactTie | None) -> dict[str, 
         "other_minutes": None if is_step else contact.minutes,
         "done": contact.done,
         "referred_to": contact.referred_to,
+        "programme": contact.programme_id,
         "tenant": tie.tenant_id if tie else ANONYMOUS,
         "has_consent": tie is not None,
         "consent_given_on": tie.consent_given_on if tie else None,

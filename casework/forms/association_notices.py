@@ -15,6 +15,7 @@ from accounts.scope import Scope
 from housing.enums import NoticeKind
 from housing.models import HousingAssociation, Lease, Notice, Tenancy
 
+from ..enums import Cause
 from ..queries.association_notices import RECEIVED, TAKEN_UP, lease_on, tenancy_in_notice
 from .fields import CaseForm, day_field, not_later
 from .money import KronerField
@@ -99,7 +100,19 @@ class MunicipalNoticeForm(NoticeForm):
     )
     received_on = day_field(gettext_lazy("Received on"))
 
-    field_order = ["kind", "association", "number", "received_on", "filed_on", "amount", "court", "court_case_number"]
+    cause = forms.ChoiceField(label=gettext_lazy("Cause"), choices=Cause, initial=Cause.ARREARS)
+
+    field_order = [
+        "kind",
+        "cause",
+        "association",
+        "number",
+        "received_on",
+        "filed_on",
+        "amount",
+        "court",
+        "court_case_number",
+    ]
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,6 +126,8 @@ class MunicipalNoticeForm(NoticeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("kind") == NoticeKind.SECTION_92_2 and cleaned.get("cause") not in (None, Cause.ARREARS):
+            self.add_error("cause", _("A notice under § 92(2) is about arrears."))
         association, number, filed_on = (cleaned.get(name) for name in ("association", "number", "filed_on"))
         if association and number:
             tenancy = tenancy_in_notice(self.scope, association, number)
@@ -130,6 +145,7 @@ class MunicipalNoticeForm(NoticeForm):
         return {
             **_of_notice(self.cleaned_data),
             "kind": NoticeKind(self.cleaned_data["kind"]),
+            "cause": self.cleaned_data["cause"],
             "received_on": self.cleaned_data["received_on"],
         }
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..contact_pattern import NEEDS
+from ..models import Person
 from ..queries.contact import ContactPicture
 from .fields import FollowUpFields, code_choices, day_field, not_later, note_field
 
@@ -39,14 +41,20 @@ class ContactForm(FollowUpFields):
     day = day_field(gettext_lazy("Day"))
     part_of_day = forms.ChoiceField(label=gettext_lazy("Part of day"))
     note = note_field(gettext_lazy("Note"), required=False)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("Whom"), required=False, empty_label=gettext_lazy("The household")
+    )
     has_appointment = forms.BooleanField(label=gettext_lazy("Appointment made"), required=False)
     wants_no_contact = forms.BooleanField(label=gettext_lazy("Wants no further contact"), required=False)
 
-    def __init__(self, *args: Any, now: dt.datetime, contact: ContactPicture, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: dt.datetime, contact: ContactPicture, people: QuerySet[Person], **kwargs: Any
+    ) -> None:
         today = timezone.localtime(now).date()
         usual = {"day": today, "part_of_day": part_of_day(now), **_suggested(contact)}
         super().__init__(*args, today=today, initial=usual, **kwargs)
         self.now = now
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]  # it is a model choice
         self._offer("mode", code_choices("contact_mode", today=today))
         self._offer("used", [("", _("Not noted")), *((way.key, way.label) for way in contact.ways)])
         self.fields["used"].widget.attrs["data-needs"] = json.dumps(NEEDS)
@@ -59,7 +67,7 @@ class ContactForm(FollowUpFields):
 
         self.helper.layout = Layout(
             Div("mode", "outcome", "used", css_class="log-grid"),
-            Div("part_of_day", "day", css_class="log-grid"),
+            Div("part_of_day", "day", "person", css_class="log-grid"),
             "note",
             Div("has_appointment", "wants_no_contact", css_class="log-grid"),
             Div(Field("follow_up", template="casework/case/_small_toggles.html"), "follow_up_on", css_class="log-grid"),
@@ -89,6 +97,7 @@ class ContactForm(FollowUpFields):
             "has_appointment": self.cleaned_data["has_appointment"],
             "wants_no_contact": self.cleaned_data["wants_no_contact"],
             "note": self.cleaned_data["note"],
+            "person": self.cleaned_data["person"],
             "occurred_at": self._moment(),
             "follow_up_on": self.follow_up_day(),
         }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 
 from ..enums import InterventionResult
-from ..models import Intervention, Programme
+from ..models import Intervention, Person, Programme
 from .fields import CaseForm, code_choices, day_field, note_field
 from .money import KronerField
 
@@ -35,6 +35,9 @@ class InterventionForm(CaseForm):
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=gettext_lazy("Programme"), required=False, empty_label=gettext_lazy("None")
     )
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("For"), required=False, empty_label=gettext_lazy("The household")
+    )
     note = note_field(gettext_lazy("Note"), required=False)
 
     def __init__(
@@ -43,6 +46,7 @@ class InterventionForm(CaseForm):
         today: dt.date,
         responsible: QuerySet[Organisation],
         programmes: QuerySet[Programme],
+        people: QuerySet[Person],
         **kwargs: Any,
     ) -> None:
         initial = {"starts_on": today, **(kwargs.pop("initial", None) or {})}
@@ -52,8 +56,9 @@ class InterventionForm(CaseForm):
         )
         self.fields["responsible"].queryset = responsible  # type: ignore[attr-defined]  # it is a model choice
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]  # it is a model choice
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]  # it is a model choice
         self.helper.layout = Layout(
-            Div("kind", "result", "amount", css_class="log-grid"),
+            Div("kind", "result", "amount", "person", css_class="log-grid"),
             Div("starts_on", "ends_on", "responsible", "programme", css_class="log-grid"),
             "note",
         )
@@ -86,6 +91,7 @@ def stored(intervention: Intervention) -> dict[str, Any]:
         "ends_on": intervention.ends_on,
         "responsible": intervention.responsible_id,
         "programme": intervention.programme_id,
+        "person": intervention.person_id,
         "note": intervention.note,
         "version": intervention.version,
     }

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.scope import Scope
 from housing import codes
 
-from ..enums import CourseResult, HearingResult
+from ..course_facts import FACTS_OF
+from ..enums import Cause, CourseResult, HearingResult
 from ..models import (
     Case,
     CaseParticipant,
     CasePerson,
     CaseSummary,
     ContactAttempt,
+    CourseFact,
     Eviction,
     Intervention,
     LegalCourse,
@@ -40,10 +42,16 @@ class CoursePage:
 
     course: LegalCourse
     steps: list[LegalStep]
+    facts: list[CourseFact] = dataclasses.field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         return self.course.ended_on is None
+
+    @property
+    def takes_facts(self) -> bool:
+        """Whether there is something to note of its ground beside the steps."""
+        return bool(FACTS_OF[Cause(self.course.cause)])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ def with_all(cases: CaseQuerySet) -> CaseQuerySet:
         "association__organisation",
         "department",
         "tenancy",
+        "campaign",
         "unit",
         "municipality",
         "assigned_to",
@@ -146,11 +155,13 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
         case=case,
         people=people,
         home=home_of(case, everybody, scope, today=today),
-        courses=courses_of(case),
+        courses=_with_facts(case, courses_of(case)),
         evictions=list(case.evictions.order_by("occurred_on", "pk")),
         interventions=[
             (codes.name_of("intervention", one.kind), one)
-            for one in case.interventions.select_related("responsible", "programme").order_by("-starts_on", "-pk")
+            for one in case.interventions.select_related("responsible", "programme", "person").order_by(
+                "-starts_on", "-pk"
+            )
         ],
         attempts=attempts,
         contact=contact_picture(case, people, attempts),
@@ -172,6 +183,17 @@ def courses_of(case: Case) -> list[CoursePage]:
     return [
         CoursePage(course, [step for step in steps if step.course_id == course.pk])
         for course in case.courses.order_by("started_on", "pk")
+    ]
+
+
+def _with_facts(case: Case, courses: list[CoursePage]) -> list[CoursePage]:
+    """The courses with what is known of their ground; only a ground that can have facts asks for them."""
+    if not any(page.takes_facts for page in courses):
+        return courses
+    facts = list(CourseFact.objects.filter(case=case).standing().order_by("occurred_on", "pk"))
+    return [
+        dataclasses.replace(page, facts=[fact for fact in facts if fact.course_id == page.course.pk])
+        for page in courses
     ]
 
 

@@ -14,7 +14,7 @@ from accounts.enums import CASEWORK_ROLES, Role
 from accounts.models import Membership, Unit, User
 from accounts.scope import Scope
 
-from ..models import Absence, Case, Programme
+from ..models import Absence, Case, Person, Programme
 
 #: Those who can be asked in on a case.
 CASE_ROLES = frozenset({*CASEWORK_ROLES, Role.EMPLOYMENT_CASEWORKER})
@@ -97,6 +97,13 @@ def invitable(case: Case, *, today: dt.date) -> QuerySet[User]:
 def admissible(case: Case, *, today: dt.date) -> QuerySet[User]:
     """Those of the municipality who can be named on a restricted case."""
     return _people(_members(case, today))
+
+
+def people_on(case: Case) -> QuerySet[Person]:
+    """Who is part of a case's home now, the tenants first: whoever lives there can be helped."""
+    current = case.case_people.current().filter(person=OuterRef("pk"))
+    people = Person.objects.filter(case_people__in=case.case_people.current())
+    return people.order_by(Subquery(current.values("position")[:1]), "name", "pk")
 
 
 def programmes_of(scope: Scope, *, today: dt.date, keep: int | None = None) -> QuerySet[Programme]:

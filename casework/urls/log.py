@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import courses, drafts, log, plausibility
+from ..views import campaigns, course_facts, courses, drafts, log, plausibility
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/contact/", log.contact, name="contact"),
@@ -20,5 +20,8 @@ urlpatterns: list[URLPattern] = [
         plausibility.raise_finding,
         name="raise-finding",
     ),
+    path("<int:pk>/course/<int:course_id>/fact/", course_facts.fact_new, name="course-fact-new"),
+    path("<int:pk>/fact/<int:fact_id>/", course_facts.fact_correct, name="course-fact-correct"),
+    path("<int:pk>/campaign/", campaigns.case_campaign, name="case-campaign"),
     path("<int:pk>/eviction/", courses.eviction, name="eviction"),
 ]

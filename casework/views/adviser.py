@@ -21,6 +21,7 @@ from ..actions.adviser import change_contact, log_contact
 from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
 from ..models import AdviserContact
 from ..queries import adviser as queries
+from ..queries.campaigns import last_used
 from .leafing import leaf
 from .opened import allowed
 from .searching import elsewhere
@@ -82,6 +83,7 @@ def contact_new(request: StaffRequest) -> HttpResponse:
     """Note a contact."""
     today = timezone.localdate()
     initial = {"occurred_on": today, "association": request.scope.association_ids[0], "consent_given_on": today}
+    initial["programme"] = last_used(request.scope)
     form = _form(request, initial)
     if request.method == "POST" and FIND not in request.POST and form.is_valid():
         log_contact(association=form.cleaned_data["association"], **form.facts(), by=request.scope, now=timezone.now())

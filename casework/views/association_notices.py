@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Look, Role, Subject
 from accounts.errors import Refused
-from accounts.http import StaffRequest, for_roles, note_look, number_in
+from accounts.http import StaffRequest, for_roles, note_look
 from housing.enums import NoticeKind
 from housing.models import ArrearsPosition, Notice, Tenancy
 
@@ -22,10 +22,10 @@ from ..forms.association_notices import (
     AssociationNoticeForm,
     MunicipalNoticeForm,
     NoticeSearchForm,
-    TenancySearchForm,
 )
 from ..models import Case
 from ..queries import association_notices as queries
+from .association_tenancy import choose_tenancy, chosen_tenancy
 from .leafing import leaf
 from .searching import elsewhere
 
@@ -108,12 +108,10 @@ def _go_on(request: StaffRequest, recorded: Notice) -> HttpResponse:
 
 def _sent(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
-    tenancies = Tenancy.objects.visible_to(request.scope).select_related("association")
-    chosen = request.POST.get("tenancy") or request.GET.get("tenancy") or ""
-    key = number_in(chosen)
-    tenancy = get_object_or_404(tenancies, pk=key) if key is not None else None
+    tenancies = Tenancy.objects.visible_to(request.scope)
+    tenancy = chosen_tenancy(request)
     if tenancy is None:
-        return _choose(request)
+        return choose_tenancy(request, "casework/association/notice_tenancy.html")
     form = AssociationNoticeForm(
         request.POST or None, tenancies=tenancies, today=today, initial=_what_is_known(tenancy)
     )
@@ -124,25 +122,6 @@ def _sent(request: StaffRequest) -> HttpResponse:
         return render(request, "casework/association/notice_new.html", context, status=_status(form))
     messages.success(request, _("The notice is sent. This is your receipt."))
     return redirect("casework:notice", recorded.pk)
-
-
-def _choose(request: StaffRequest) -> HttpResponse:
-    """The first step: which tenancy the notice is about."""
-    moved = elsewhere(request)
-    if moved is not None:
-        return moved
-    form = TenancySearchForm(request.GET or None)
-    matches = None
-    if form.is_valid():
-        matches = queries.tenancies_matching(request.scope, form.cleaned_data["q"], today=timezone.localdate())
-        note_look(request, Look.SEARCH, Subject.TENANCY, ids=[match["pk"] for match in matches])
-    context = {
-        "form": form,
-        "matches": matches,
-        "most": queries.MATCHES,
-        "shows_association": len(request.scope.association_ids) > 1,
-    }
-    return render(request, "casework/association/notice_tenancy.html", context)
 
 
 def _recorded(request: StaffRequest, form: AssociationNoticeForm | MunicipalNoticeForm) -> Notice | None:

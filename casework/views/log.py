@@ -17,7 +17,7 @@ from .. import permissions
 from ..actions import logging as actions
 from ..forms.interventions import InterventionChangeForm, stored
 from ..forms.notes import NoteCorrectionForm
-from ..queries.colleagues import programmes_of
+from ..queries.colleagues import people_on, programmes_of
 from .attempts import is_done
 from .case import show
 from .drafts import forget, writing_in
@@ -65,13 +65,16 @@ def intervention_edit(request: StaffRequest, pk: int, intervention_id: int) -> H
     """Change what is known of an intervention."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
-    found = get_object_or_404(case.interventions.select_related("programme", "responsible"), pk=intervention_id)
+    found = get_object_or_404(
+        case.interventions.select_related("programme", "responsible", "person"), pk=intervention_id
+    )
     today = timezone.localdate()
     form = InterventionChangeForm(
         request.POST or None,
         today=today,
         responsible=organisations_of(request.scope),
         programmes=programmes_of(request.scope, today=today, keep=found.programme_id),
+        people=people_on(case),
         initial=stored(found),
     )
     if form.is_valid() and is_done(

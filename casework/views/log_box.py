@@ -20,7 +20,8 @@ from ..forms.fields import CaseForm
 from ..forms.interventions import InterventionForm
 from ..forms.notes import NoteForm
 from ..models import Case
-from ..queries.colleagues import programmes_of
+from ..queries.campaigns import last_used
+from ..queries.colleagues import people_on, programmes_of
 from ..queries.contact import ContactPicture, picture_of
 from .drafts import Writing, writing_in
 
@@ -51,11 +52,11 @@ class LogBox(NamedTuple):
 
 def contact_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> ContactForm:
     """With the numbers and addresses of the household, and the next try chosen."""
-    return _contact_form(picture_of(case), data, now)
+    return _contact_form(case, picture_of(case), data, now)
 
 
-def _contact_form(contact: ContactPicture, data: Data, now: dt.datetime) -> ContactForm:
-    return ContactForm(data, now=now, contact=contact)
+def _contact_form(case: Case, contact: ContactPicture, data: Data, now: dt.datetime) -> ContactForm:
+    return ContactForm(data, now=now, contact=contact, people=people_on(case))
 
 
 def intervention_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> InterventionForm:
@@ -66,7 +67,8 @@ def intervention_form(request: StaffRequest, case: Case, data: Data, now: dt.dat
         today=today,
         responsible=organisations_of(request.scope),
         programmes=programmes_of(request.scope, today=today),
-        initial={"responsible": request.scope.organisation_id},
+        people=people_on(case),
+        initial={"responsible": request.scope.organisation_id, "programme": last_used(request.scope)},
     )
 
 
@@ -114,7 +116,7 @@ def log_box(
     ]
     if name == CONTACT:
         contact = contact or picture_of(case)
-        form = form or _contact_form(contact, None, now)
+        form = form or _contact_form(case, contact, None, now)
     form = form or chosen.make(request, case, None, now)
     return LogBox(
         tabs=tabs,

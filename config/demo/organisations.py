@@ -34,7 +34,13 @@ COLLEAGUES = (
     ("poul", "Poul Ravn", Role.MANAGER, "FSB"),
     ("vera", "Vera Juhl", Role.ADMINISTRATOR, "101"),
 )
-PROGRAMMES = ("Fogedvagten", "Hurtigt på trapperne", "Gældsrådgivning i Sydhavnen", "Økonomisk førstehjælp")
+#: Each programme with who runs it and what for.
+PROGRAMMES = {
+    "Fogedvagten": ("101-SOF", "En sagsbehandler er i fogedretten, når der er udsættelsessager."),
+    "Hurtigt på trapperne": ("KAB", "Beboerrådgiveren banker på senest en uge efter restancelisten."),
+    "Gældsrådgivning i Sydhavnen": ("101-SOF", "Gratis gældsrådgivning i beboerlokalet hver torsdag."),
+    "Økonomisk førstehjælp": ("101-BIF", "Samtale om ydelser og budget inden for tre dage."),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,8 +85,16 @@ def found_town(now: dt.datetime) -> Town:
             source="Demo: åbningsregel fra 2020",
         )  # fmt: skip
     write_proposals([municipality.pk for municipality in municipalities.values()])
+    organisations: dict[str, Unit | HousingAssociation] = {**units, **associations}
     programmes = [
-        Programme.objects.create(municipality=municipalities["101"], name=name, starts_on=START) for name in PROGRAMMES
+        Programme.objects.create(
+            municipality=municipalities["101"],
+            owner=organisations[owner].organisation,
+            name=name,
+            purpose=purpose,
+            starts_on=START,
+        )
+        for name, (owner, purpose) in PROGRAMMES.items()
     ]
     return Town(municipalities, units, associations, departments, _people(now), programmes)
 

@@ -14,6 +14,7 @@ from casework.enums import Cause, ParticipantKind
 from casework.models import Case, CaseParticipant
 
 from .asked import write_asked
+from .association import write_association
 from .cases import Casework
 from .contacts import write_contacts
 from .decided import Decided
@@ -67,6 +68,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     derived.refresh(Decided(now).write(), today=timezone.localdate(now))
     write_letters(town, now)
     furnish_people(town, chance, now)
+    write_association(town, now)
     write_upkeep(now)
     write_sharing(town, now)
     write_news(now)

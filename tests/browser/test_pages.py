@@ -30,6 +30,7 @@ NO_PAGES = {
     "casework:resident-consent-paper",
     "casework:handover-file",
     "casework:adviser-handover-file",
+    "casework:court-file-example",
     "casework:letter-batch-pdf",
     "reports:csv",
     "reports:xlsx",

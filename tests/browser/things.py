@@ -25,9 +25,13 @@ from casework.models import (
     AdviserContact,
     AgencyRequest,
     Budget,
+    Campaign,
     Case,
     Complaint,
     Consent,
+    CourseFact,
+    CourtFile,
+    CourtReport,
     Deadline,
     Decision,
     Handover,
@@ -37,12 +41,15 @@ from casework.models import (
     PaymentGuarantee,
     Person,
     PersonMerge,
+    Programme,
     QualityReview,
     QualitySample,
     Representative,
     SavedView,
 )
+from casework.queries.association_money import guarantees_for
 from casework.queries.course_dates import course_dates
+from casework.queries.court_files import parked_lines
 from casework.queries.letters import template_for
 from casework.queries.search import askable
 from casework.stages import effective
@@ -99,6 +106,14 @@ def things_of(user: User) -> Things:
         "saved view": SavedView.objects.visible_to(scope).filter(owner=user),
         "sample": QualitySample.objects.visible_to(scope),
         "review": QualityReview.objects.visible_to(scope),
+        "court report": CourtReport.objects.visible_to(scope),
+        "campaign": Campaign.objects.visible_to(scope),
+        "programme": Programme.objects.visible_to(scope).filter(owner__in=scope.association_ids)
+        if scope.is_in_association
+        else Programme.objects.visible_to(scope),
+        "sent guarantee": guarantees_for(scope).filter(paid_on=None, withdrawn_on=None).exclude(answer="rejected"),
+        "court file": CourtFile.objects.visible_to(scope),
+        "court line": parked_lines(scope),
     }
     asked = Deadline.objects.visible_to(scope).open().filter(rule="after_closing").order_by("due_on", "pk").first()
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
@@ -106,7 +121,7 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
-    return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope)}
+    return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope), **_facts(scope)}
 
 
 def furnish() -> None:
@@ -276,6 +291,18 @@ def _asked_things(scope: Scope) -> Things:
         found["task"] = {"pk": task.case_id, "agreement_id": task.pk}
         found["owned task"] = {"pk": task.pk}
     return found
+
+
+def _facts(scope: Scope) -> Things:
+    """A fact of a course on an open case."""
+    seen = Case.objects.visible_to(scope).open().filter(is_restricted=False)
+    fact = CourseFact.objects.standing().filter(case__in=seen).order_by("pk").first()
+    if fact is None:
+        return {}
+    return {
+        "factual course": {"pk": fact.case_id, "course_id": fact.course_id},
+        "course fact": {"pk": fact.case_id, "fact_id": fact.pk},
+    }
 
 
 def _parked_row(scope: Scope) -> Things:

@@ -35,6 +35,7 @@ class Command(BaseCommand):
         whose.add_argument("--municipality", metavar="CODE", help="the municipality's three digits, 101 for København")
         whose.add_argument("--association", metavar="CODE", help="the housing association's code")
         parser.add_argument("--by", metavar="USERNAME", help="whose report it is")
+        parser.add_argument("--without-campaigns", action="store_true", help="leave out the cases of campaigns")
         parser.add_argument("--format", choices=["json", "csv"], default="json")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,10 +54,11 @@ class Command(BaseCommand):
             raise CommandError(str(refusal.args[0]), returncode=2) from refusal
 
     def _report(self, scope: Scope | None, options: dict[str, Any]) -> YearReport:
+        reach = self._operators_reach(options) if scope is None else self._persons_reach(scope, options)
+        if options["without_campaigns"]:
+            reach = reach.without_campaigns()
         if scope is None:
-            reach = self._operators_reach(options)
             return year_report(reach, options["year"], reader=Reader.OPERATOR, hides_small_counts=False)
-        reach = self._persons_reach(scope, options)
         hides = scope.hides_small_counts
         return year_report(reach, options["year"], reader=reader_of(scope), hides_small_counts=hides)
 
