@@ -30,7 +30,7 @@ from casework.models import (
     LegalCourse,
     Programme,
 )
-from housing.enums import NoticeKind, Step
+from housing.enums import Step
 from housing.models import ArrearsPosition, Lease, Notice
 
 from .organisations import Town
@@ -66,7 +66,7 @@ def write_association(town: Town, now: dt.datetime) -> None:
     _campaigns(town, today, now)
     _facts(town, now)
     _reports(town, now)
-    _late_notice(today)
+    _missing_notice()
     _court_file(town, today, now)
     programme = Programme.objects.filter(owner=town.associations["KAB"].organisation).first()
     contacts = AdviserContact.objects.filter(association=town.associations["KAB"], topics__contains=["arrears"])
@@ -132,13 +132,8 @@ def _reports(town: Town, now: dt.datetime) -> None:
         )  # fmt: skip
 
 
-def _late_notice(today: dt.date) -> None:
-    """KAB's newest notice came three days after the filing, and one tenancy on its list has none."""
-    sent = Notice.objects.filter(association__code="KAB", kind=NoticeKind.SECTION_92_2, received_on__lte=today)
-    late = sent.order_by("-received_on", "-pk").first()
-    if late is not None:
-        late.filed_on = late.received_on - dt.timedelta(days=3)
-        late.save(update_fields=["filed_on"])
+def _missing_notice() -> None:
+    """By KAB's list the court has a case of which it has told nobody; late notices are in the stories."""
     noticed = Notice.objects.filter(lease=OuterRef("lease"))
     silent = ArrearsPosition.objects.owing().filter(association__code="KAB", step=Step.RESCINDED)
     missing = silent.exclude(Exists(noticed)).order_by("pk").first()

@@ -112,13 +112,14 @@ class CaseWriter:
         if story.noticed_on:
             court_number = f"FS {self.chance.randint(10, 99)}-{self.chance.randint(1000, 9999)}/{story.noticed_on.year}"
             amount = story.warned[-1].amount if story.warned else None
+            filed_on = story.noticed_on - dt.timedelta(days=3 if self.case % 9 == 0 else 0)  # some come late
             noticed_at = max(self._at(story.noticed_on), self.opened_at)
             self.to.notices.add(
                 NoticeKind.SECTION_92_2, self.association, self.municipality, self.home.tenancy, self.home.lease,
-                "arrears", story.noticed_on, story.noticed_on, amount, COURT, court_number, self.officer.pk, noticed_at,
+                "arrears", filed_on, story.noticed_on, amount, COURT, court_number, self.officer.pk, noticed_at,
             )  # fmt: skip
             self._event(
-                EventKind.NOTICE, noticed_at, self.officer, kind=NoticeKind.SECTION_92_2, filed_on=story.noticed_on,
+                EventKind.NOTICE, noticed_at, self.officer, kind=NoticeKind.SECTION_92_2, filed_on=filed_on,
                 amount=amount, court=COURT, court_case_number=court_number,
             )  # fmt: skip
         for warned in story.warned:

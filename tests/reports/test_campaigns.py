@@ -91,4 +91,4 @@ def test_the_page_and_its_file_keep_the_choice(client: Client, municipality: Mun
     assert page.context["report"].get("evictions").value == 6
     assert "year=2026&amp;without_campaigns=on" in page.content.decode()
     file = client.get(reverse("reports:csv") + "?year=2026&without_campaigns=on").content.decode("utf-8-sig")
-    assert ";evictions;" in file
+    assert '"evictions";' in file
