@@ -100,7 +100,7 @@ class MunicipalNoticeForm(NoticeForm):
     )
     received_on = day_field(gettext_lazy("Received on"))
 
-    cause = forms.ChoiceField(label=gettext_lazy("Cause"), choices=Cause, initial=Cause.ARREARS)
+    cause = forms.ChoiceField(label=gettext_lazy("Cause"), choices=Cause, initial=Cause.ARREARS, required=False)
 
     field_order = [
         "kind",
@@ -126,7 +126,7 @@ class MunicipalNoticeForm(NoticeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("kind") == NoticeKind.SECTION_92_2 and cleaned.get("cause") not in (None, Cause.ARREARS):
+        if cleaned.get("kind") == NoticeKind.SECTION_92_2 and cleaned.get("cause") not in (None, "", Cause.ARREARS):
             self.add_error("cause", _("A notice under § 92(2) is about arrears."))
         association, number, filed_on = (cleaned.get(name) for name in ("association", "number", "filed_on"))
         if association and number:
@@ -145,7 +145,7 @@ class MunicipalNoticeForm(NoticeForm):
         return {
             **_of_notice(self.cleaned_data),
             "kind": NoticeKind(self.cleaned_data["kind"]),
-            "cause": self.cleaned_data["cause"],
+            "cause": self.cleaned_data["cause"] or Cause.ARREARS,
             "received_on": self.cleaned_data["received_on"],
         }
 
