@@ -311,7 +311,7 @@ def _association_things(municipality: Municipality, association: HousingAssociat
         "court report": {"pk": CourtReportFactory(**lease).pk},
         "campaign": {"pk": CampaignFactory(association=association).pk},
         "sent guarantee": {"pk": _sent_guarantee(municipality, association)},
-        **_shared_things(municipality, association),
+        **_programme_things(municipality, association),
         "contact": {"pk": AdviserContactFactory(association=association, adviser=users[Role.TENANT_ADVISER]).pk},
     }
 
@@ -361,7 +361,7 @@ def _sent_guarantee(municipality: Municipality, association: HousingAssociation)
     return int(sent.pk)
 
 
-def _shared_things(municipality: Municipality, association: HousingAssociation) -> Things:
+def _programme_things(municipality: Municipality, association: HousingAssociation) -> Things:
     """The association's programme in the municipality, and the court's file with a line that waits."""
     line = CourtFileLineFactory(
         file__municipality=municipality, file__is_applied=True, state="parked", reason="no_home", lease=None
