@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -51,6 +52,14 @@ class Scope:
     def hides_small_counts(self) -> bool:
         """Advisers, association people and managers never read a count of 1-4."""
         return self.role in ASSOCIATION_ROLES or self.role == Role.MANAGER
+
+
+class Outsider(NamedTuple):
+    """Somebody without a log-in here who did something all the same, as a record names them."""
+
+    user_name: str
+    organisation_name: str = ""
+    user_id: None = None
 
 
 #: One transaction-local setting per part of the scope, as row-level policies read them.

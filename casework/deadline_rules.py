@@ -104,6 +104,14 @@ RULES: tuple[Rule, ...] = (
         _("No agreement of a meeting is open."),
     ),
     Rule(
+        deadlines.APPOINTMENT,
+        _("Appointment with the household"),
+        _("A call or a home visit at the agreed hour; afterwards it is noted what came of it."),
+        _("What was agreed with the household"),
+        _("No appointment is agreed."),
+        may_be_waived=False,
+    ),
+    Rule(
         deadlines.PAYMENT,
         _("Payment deadline"),
         _("Until then the tenant can pay what was demanded; the tenancy can be rescinded the day after."),
@@ -130,6 +138,13 @@ RULES: tuple[Rule, ...] = (
         _("The bailiff court"),
         _("No eviction is set."),
         may_be_waived=False,
+    ),
+    Rule(
+        deadlines.EVICTION_REVIEW,
+        _("Review after the eviction"),
+        _("Those who had to do with the eviction look back together for ten minutes: which chances were missed?"),
+        _("The municipality's own target"),
+        _("Nobody has been put out."),
     ),
     Rule(
         deadlines.AFTER_CLOSING,

@@ -28,7 +28,10 @@ INFORMATION, ADVICE, FIRST_CONTACT, ASSESSMENT = "information", "advice", "first
 PAYMENT, HEARING, EVICTION = "payment_deadline", "bailiff_hearing", "eviction"
 COMPLAINT, GUARANTEE, INSTALMENT, AFTER_CLOSING = "complaint", "guarantee", "instalment", "after_closing"
 REQUEST, REQUEST_REPLY, AGREEMENT = "request", "request_reply", "agreement"
+APPOINTMENT, EVICTION_REVIEW = "appointment", "eviction_review"
 
+#: The rules that set a date in court.
+IN_COURT = frozenset({HEARING, EVICTION})
 #: Months after closing at which a household that stayed is asked how it goes.
 FOLLOW_UP_MONTHS = (3, 6, 12)
 #: What may follow a date in court, and how it then ended.
@@ -46,7 +49,7 @@ _SENDER: dict[str, str] = {NoticeKind.SECTION_92_2: "association", NoticeKind.CO
 class Deadline:
     """One date that follows from a rule. `subject` tells several of a rule apart: the step, the instalment, the month.
 
-    `takes_place_at` is the hour of a date in court. A deadline without `ended_on` is open.
+    `takes_place_at` is the hour of a date in court or of an appointment. A deadline without `ended_on` is open.
     """
 
     rule: str
@@ -71,7 +74,10 @@ class Deadline:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Dated:
-    """A thing recorded on a case with its days: what it is, its id, and the word that tells which kind of it."""
+    """A thing recorded on a case with its days: what it is, its id, and the word that tells which kind of it.
+
+    `at` is the hour of one that takes place at an hour.
+    """
 
     what: str
     pk: int
@@ -79,6 +85,7 @@ class Dated:
     word: str = ""
     due_on: dt.date | None = None
     ended_on: dt.date | None = None
+    at: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -248,11 +255,24 @@ def agreement(facts: Facts) -> Found:
     return _due(facts, AGREEMENT, Start.MEETING)
 
 
+def appointment(facts: Facts) -> Found:
+    """A talk agreed with the household, at its hour, until somebody has said what came of it."""
+    return _due(facts, APPOINTMENT, Start.APPOINTMENT)
+
+
+def eviction_review(facts: Facts) -> Found:
+    """Those who had to do with an eviction review it together, also when the case is closed meanwhile."""
+    for one in facts.all(EVICTION_REVIEW):
+        due_on = one.on + facts.parameters(one.on).review_days * DAY
+        found = Deadline(EVICTION_REVIEW, Start.EVICTED, one.on, due_on, subject=one.pk)
+        yield found.ended(one.ended_on, End.REVIEWED)
+
+
 def _due(facts: Facts, what: str, start: Start) -> Found:
     """Dates that were agreed, each ended as its record says."""
     for one in facts.all(what):
         if one.due_on is not None:
-            found = Deadline(what, start, one.on, one.due_on, subject=one.pk)
+            found = Deadline(what, start, one.on, one.due_on, subject=one.pk, takes_place_at=one.at)
             yield found.ended(one.ended_on, one.word)
 
 
@@ -291,17 +311,21 @@ FINDERS: dict[str, Callable[[Facts], Found]] = {
     REQUEST: request,
     REQUEST_REPLY: request_reply,
     AGREEMENT: agreement,
+    APPOINTMENT: appointment,
     PAYMENT: payment,
     HEARING: hearing,
     EVICTION: eviction,
+    EVICTION_REVIEW: eviction_review,
     AFTER_CLOSING: after_closing,
 }
+#: What is still to be done when the case is closed.
+OUTLIVE_THE_CASE = frozenset({EVICTION_REVIEW, AFTER_CLOSING})
 #: The rules that begin again when a case is reopened: what was waived or noted before no longer counts.
 _BEGIN_AGAIN = {ADVICE, FIRST_CONTACT, ASSESSMENT}
 
 
 def deadlines_of(facts: Facts) -> list[Deadline]:
-    """Every deadline of a case, open and ended; those of a closed case end with it but for the follow-ups."""
+    """Every deadline of a case, open and ended; those of a closed case end with it but for what outlives it."""
     return [_settled(one, facts) for find in FINDERS.values() for one in find(facts)]
 
 
@@ -311,4 +335,4 @@ def _settled(one: Deadline, facts: Facts) -> Deadline:
     for what, end in (("noted", End.NOTED), ("waived", End.WAIVED)):
         days = (by_hand.on for by_hand in facts.all(what, one.rule) if by_hand.pk == one.subject)
         one = one.ended(max((day for day in days if day >= since), default=None), end)
-    return one if one.rule == AFTER_CLOSING else one.ended(facts.closed_on, End.CASE_CLOSED)
+    return one if one.rule in OUTLIVE_THE_CASE else one.ended(facts.closed_on, End.CASE_CLOSED)

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from . import derived_sql, stages
+from . import deadlines, derived_sql, stages
 from .enums import Stage
 from .models.cases import NOTHING_DUE
 from .recorded import Recorded, read_cases
@@ -73,7 +73,11 @@ def _derive(case: Recorded) -> tuple[Any, ...]:
     """The derived columns of one case, in the order in which they are written."""
     row, place = case.row, case.triage
     shown = stages.furthest(case.courses)
-    court = (one.takes_place_at for one in case.deadlines if one.is_open and one.takes_place_at is not None)
+    court = (
+        one.takes_place_at
+        for one in case.deadlines
+        if one.is_open and one.rule in deadlines.IN_COURT and one.takes_place_at is not None
+    )
     return (
         row.pk,
         shown.cause if shown else row.cause,

@@ -52,6 +52,9 @@ The facts of a line by its kind (one that is unknown is left out; amounts and da
   hold_until, basis, reason, question, code, text, why; answered also the answer's fields; corrected the same
 - meeting: meeting, did (called, changed, called_off, minutes), starts_at, place, reason, number
 - agreement: agreement, did (made, changed, done, undone), text, owner, due_on, was_text, was_owner, was_due_on
+- offer: offer, did (made, revoked), mode, times, valid_until
+- appointment: appointment, did (agreed, chosen, changed, ended), mode, starts_at, was_at, state, note
+- eviction_review: review, eviction, did (held, corrected), chances
 - deadline: rule, kind (noted or waived), entry, done_on, channel, reason, is_undone
 - after_closing: months, is_housed, has_new_arrears, note
 - closed: housing_outcome, contact_outcome, arrears_outcome, amount, stage, results
@@ -66,7 +69,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.scope import Scope
+from accounts.scope import Outsider, Scope
 
 from .enums import EventKind
 from .models import Case, CaseEvent
@@ -78,7 +81,7 @@ def record(
     event: EventKind,
     /,
     *,
-    by: Scope,
+    by: Scope | Outsider,
     now: dt.datetime,
     occurred_on: dt.date | None = None,
     **detail: Any,

@@ -67,6 +67,7 @@ class LegalParameters:
     request_days_long: int
     request_days_hold: int
     request_days_reply: int
+    review_days: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -223,6 +223,14 @@ PARAMETERS = (
         least=1,
         most=60,
     ),
+    Parameter(
+        "review_days",
+        _("Days until an eviction is reviewed"),
+        _("Days from an eviction until those who had to do with it have reviewed it together."),
+        Measure.DAYS,
+        least=1,
+        most=120,
+    ),
 )
 BY_CODE: dict[str, Parameter] = {parameter.code: parameter for parameter in PARAMETERS}
 

@@ -198,3 +198,27 @@ def agreement(days: int) -> str:
         "Agreement of the case meeting %(days)d days late",
         -days,
     ) % {"days": -days}
+
+
+def appointment(days: int) -> str:
+    if days == 0:
+        return _("Appointment with the household today")
+    if days > 0:
+        return ngettext(
+            "Appointment with the household in %(days)d day", "Appointment with the household in %(days)d days", days
+        ) % {"days": days}
+    return ngettext(
+        "Appointment %(days)d day ago: what came of it?", "Appointment %(days)d days ago: what came of it?", -days
+    ) % {"days": -days}
+
+
+def eviction_review(days: int) -> str:
+    if days == 0:
+        return _("Review of the eviction due today")
+    if days > 0:
+        return ngettext(
+            "Review of the eviction due in %(days)d day", "Review of the eviction due in %(days)d days", days
+        ) % {"days": days}
+    return ngettext("Review of the eviction %(days)d day late", "Review of the eviction %(days)d days late", -days) % {
+        "days": -days
+    }

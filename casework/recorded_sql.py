@@ -105,8 +105,7 @@ LEFT JOIN e ON e.case_id = c.id
 FACTS_NOW = _FACTS.replace("{cases}", _CASES_NOW)
 FACTS_THEN = _FACTS.replace("{cases}", _CASES_THEN)
 
-#: Everything with a day that the deadlines ask for: what, its case, its id, its day, its word, due and ended when.
-DATED = """
+_DATED = """
 SELECT c.id, 'notice', n.id, n.received_on, n.kind, NULL::date, NULL::date
 FROM casework_case c JOIN housing_notice n ON n.lease_id = c.lease_id
 WHERE c.id = ANY(%(ids)s) AND n.recorded_at <= %(until)s AND (c.closed_on IS NULL OR n.received_on <= c.closed_on)
@@ -185,4 +184,23 @@ WHERE g.case_id = ANY(%(ids)s) AND g.recorded_at <= %(until)s
 UNION ALL
 SELECT f.case_id, 'follow_up', f.id, f.asked_on, f.months::text, f.closed_on, NULL
 FROM casework_followup f WHERE f.case_id = ANY(%(ids)s) AND f.recorded_at <= %(until)s
+UNION ALL
+SELECT a.case_id, 'appointment', a.id, (a.recorded_at AT TIME ZONE 'Europe/Copenhagen')::date,
+       CASE WHEN a.state LIKE 'called_off%%' THEN 'called_off' ELSE a.state END,
+       (a.starts_at AT TIME ZONE 'Europe/Copenhagen')::date,
+       CASE WHEN a.ended_at <= %(until)s THEN (a.ended_at AT TIME ZONE 'Europe/Copenhagen')::date END
+FROM casework_appointment a WHERE a.case_id = ANY(%(ids)s) AND a.recorded_at <= %(until)s
+UNION ALL
+SELECT e.case_id, 'eviction_review', e.id, e.occurred_on, '', NULL,
+       (SELECT min(v.held_on) FROM casework_evictionreview v
+        WHERE v.eviction_id = e.id AND v.recorded_at <= %(until)s
+        AND NOT EXISTS (SELECT FROM casework_evictionreview w WHERE w.corrects_id = v.id
+                        AND w.recorded_at <= %(until)s))
+FROM casework_eviction e WHERE e.case_id = ANY(%(ids)s) AND e.recorded_at <= %(until)s
 """
+#: Everything with a day that the deadlines ask for: its case, what, its id, its day, its word, due and ended when,
+#: and the hour of an appointment.
+DATED = f"""
+SELECT d.*, a.starts_at FROM ({_DATED}) AS d(case_id, what, id, day, word, due_on, ended_on)
+LEFT JOIN casework_appointment a ON d.what = 'appointment' AND a.id = d.id
+"""  # noqa: S608 - both parts stand here

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.models import Membership
 from accounts.notifications import KINDS, News, Receiver, tell, tell_all
-from accounts.scope import Scope
+from accounts.scope import Outsider, Scope
 from accounts.wording import day
 from housing.models import Delivery
 
@@ -48,6 +48,8 @@ TOLD = frozenset(
         EventKind.SAFETY_NOTE,
         EventKind.TRANSFERRED,
         EventKind.RESTRICTED,
+        EventKind.APPOINTMENT,
+        EventKind.EVICTION_REVIEW,
         EventKind.DOCUMENT,
         EventKind.CONSENT_WITHDRAWN,
         EventKind.HANDOVER,
@@ -67,7 +69,7 @@ KINDS[ARRIVAL] = _("A handover has arrived")
 KINDS.update({f"event.{kind.value}": kind.label for kind in EventKind})
 
 
-def tell_of(lines: Iterable[tuple[Case, CaseEvent]], *, by: Scope, now: dt.datetime) -> None:
+def tell_of(lines: Iterable[tuple[Case, CaseEvent]], *, by: Scope | Outsider, now: dt.datetime) -> None:
     """Tell those concerned by lines of timelines, each on its case, unless they wrote them themselves."""
     lines = list(lines)
     deputies = _deputies([case for case, _line in lines], today=timezone.localdate(now))

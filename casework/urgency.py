@@ -178,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     _on_deadline(deadlines.REQUEST_REPLY, 1, reasons.request_reply),
     _on_deadline(deadlines.REQUEST, -1, reasons.request),
     _on_deadline(deadlines.AGREEMENT, 1, reasons.agreement),
+    _on_deadline(deadlines.APPOINTMENT, 0, reasons.appointment),
     Rule(
         "contact_again",
         _("Try again"),
@@ -198,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _on_deadline(deadlines.ADVICE, 2, reasons.advice, _letter_owed(deadlines.ADVICE), _LETTERS_WAIT),
     _on_deadline(deadlines.INFORMATION, 3, reasons.information, _letter_owed(deadlines.INFORMATION), _LETTERS_WAIT),
+    _on_deadline(deadlines.EVICTION_REVIEW, 7, reasons.eviction_review),
     Rule(
         "nobody",
         _("Not taken"),

@@ -420,6 +420,28 @@ CLASSIFICATION = (
         plain="id meeting case municipality due_on done_at recorded_at version",
     ),
     _kept(
+        "casework.AppointmentOffer",
+        Retention.CASE,
+        staff="host revoked_by recorded_by",
+        plain="id case municipality mode language valid_until token_hash revoked_at recorded_at",
+    ),
+    _kept("casework.AppointmentSlot", Retention.CASE, plain="id offer case municipality starts_at"),
+    _kept(
+        "casework.Appointment",
+        Retention.CASE,
+        situation="state note",
+        staff="host ended_by recorded_by",
+        plain="id case municipality offer mode starts_at chosen_at ended_at recorded_at version",
+    ),
+    _kept(
+        "casework.EvictionReview",
+        Retention.CASE,
+        identity="participants",
+        situation="chances would_have_helped improvements",
+        staff="recorded_by",
+        plain="id eviction case municipality held_on corrects recorded_at",
+    ),
+    _kept(
         "casework.OrganisationCard",
         Retention.STAFF,
         staff=("contact_name contact_phone contact_email deputy_name deputy_phone deputy_email changed_by"),

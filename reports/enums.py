@@ -27,6 +27,7 @@ class Section(TextChoices):
     CONTACT = "contact", _("Contact")
     HELP = "help", _("Help")
     OUTCOMES = "outcomes", _("How cases ended")
+    MISSED_CHANCES = "missed_chances", _("Missed chances")
     ADVISERS = "advisers", _("Adviser contacts")
 
 
@@ -43,6 +44,7 @@ class Unit(TextChoices):
     REQUESTS = "requests", pgettext_lazy("unit", "requests")
     COURSES = "legal_courses", _("legal courses")
     EVICTIONS = "evictions", _("evictions")
+    REVIEWS = "reviews", _("reviews")
     CHILDREN = "children", _("children")
     PER_1000_DWELLINGS = "per_1000_dwellings", _("per 1,000 dwellings")
     DWELLINGS = "dwellings", _("dwellings")

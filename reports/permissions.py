@@ -49,6 +49,8 @@ READERS: dict[str, frozenset[Reader]] = {
     "contact_outcomes": MUNICIPAL,
     "arrears_outcomes": MUNICIPAL,
     "course_results": MUNICIPAL,
+    "evictions_reviewed": MUNICIPAL,
+    "missed_chances": MUNICIPAL,
     "adviser_contacts": MUNICIPAL - {Reader.EMPLOYMENT_CASEWORKER} | {Reader.TENANT_ADVISER},
 }
 

@@ -8,7 +8,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.models import Municipality
-from casework.models import AdviserContact, AgencyRequest, Case, Eviction, Intervention, LegalCourse
+from casework.models import (
+    AdviserContact,
+    AgencyRequest,
+    Case,
+    Eviction,
+    EvictionReview,
+    Intervention,
+    LegalCourse,
+)
 from casework.models.cases import CaseQuerySet
 from housing.enums import NoticeKind
 from housing.models import ArrearsWarning, Delivery, Department, DepartmentDwellings, HousingAssociation, Notice
@@ -68,6 +76,10 @@ class Reach:
 
     def evictions(self) -> QuerySet[Eviction]:
         return Eviction.objects.filter(self._own(), self._campaigns("case__"))
+
+    def eviction_reviews(self) -> QuerySet[EvictionReview]:
+        """The reviews that stand; one that was corrected counts as corrected."""
+        return EvictionReview.objects.standing().filter(self._own("eviction__"))
 
     def adviser_contacts(self) -> QuerySet[AdviserContact]:
         """An adviser's contact belongs to an association, which may have homes in several municipalities."""

@@ -155,6 +155,13 @@ def _outcomes(value: Value) -> str:
     return ngettext("%(count)s eviction was averted", "%(count)s evictions were averted", value.count) % _count(value)
 
 
+def _reviewed(value: Value) -> str:
+    evicted = sum(part.count for part in value.parts)
+    return ngettext(
+        "%(count)s of %(evicted)s eviction was reviewed", "%(count)s of %(evicted)s evictions were reviewed", evicted
+    ) % {**_count(value), "evicted": wording.number(evicted)}
+
+
 def _advisers(value: Value) -> str:
     return ngettext(
         "%(count)s conversation with a tenant adviser", "%(count)s conversations with tenant advisers", value.count
@@ -173,5 +180,6 @@ _TITLES: dict[Section, tuple[str, Callable[[Value], str]]] = {
     Section.CONTACT: ("reached_within_7_days", _contact),
     Section.HELP: ("interventions", _help),
     Section.OUTCOMES: ("averted", _outcomes),
+    Section.MISSED_CHANCES: ("evictions_reviewed", _reviewed),
     Section.ADVISERS: ("adviser_contacts", _advisers),
 }

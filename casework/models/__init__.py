@@ -1,6 +1,7 @@
 """The records of casework."""
 
 from .adviser import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure
+from .appointments import Appointment, AppointmentOffer, AppointmentSlot
 from .budgets import Budget, BudgetLine
 from .calendar import CalendarLink
 from .campaigns import Campaign
@@ -17,6 +18,7 @@ from .deadlines import Deadline, DeadlineEntry, FollowUp
 from .decided_letters import DecidedLetter
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .documents import Document
+from .eviction_reviews import EvictionReview
 from .guarantees import PaymentGuarantee
 from .handovers import Handover, HandoverItem, HandoverQuestion
 from .household import CaseTransfer, Representative, SafetyNote
@@ -41,6 +43,9 @@ __all__ = [
     "AdviserCover",
     "AdviserErasure",
     "AgencyRequest",
+    "Appointment",
+    "AppointmentOffer",
+    "AppointmentSlot",
     "AvoidedMode",
     "Budget",
     "BudgetLine",
@@ -77,6 +82,7 @@ __all__ = [
     "Draft",
     "Eviction",
     "EvictionCheckMark",
+    "EvictionReview",
     "FollowUp",
     "Handover",
     "HandoverItem",

@@ -10,6 +10,7 @@ LIST_NAMES = {
     "background": _("Background of the trouble"),
     "cause": _("Causes"),
     "consent_topic": _("Topics of consents"),
+    "missed_chance": _("Missed chances"),
     "contact_mode": _("Ways of contact"),
     "contact_outcome": _("How contact went"),
     "course_result": _("Results of a legal course"),

@@ -27,6 +27,7 @@ from . import sentences_papers as papers
 from . import sentences_people as people
 from . import sentences_requests as requests
 from . import sentences_sharing as sharing
+from . import sentences_talks as talks
 from . import sentences_told as told
 from . import sentences_upkeep as upkeep
 from .saying import Facts, Said, as_of, day, joined, kroner, label, lines, moment, period
@@ -302,6 +303,9 @@ SENTENCES: dict[EventKind, Callable[[Facts], Said]] = {
     EventKind.REQUEST: requests.request,
     EventKind.MEETING: requests.meeting,
     EventKind.AGREEMENT: requests.agreement,
+    EventKind.OFFER: talks.offer,
+    EventKind.APPOINTMENT: talks.appointment,
+    EventKind.EVICTION_REVIEW: talks.eviction_review,
     EventKind.DOCUMENT: papers.document,
     EventKind.DOCUMENT_WITHDRAWN: papers.document_withdrawn,
     EventKind.LETTER: papers.letter,

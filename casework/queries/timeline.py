@@ -58,7 +58,8 @@ PEOPLE_KINDS = frozenset(
 #: What the timeline can be narrowed to, by its name in the address.
 GROUPS = {
     "contacts": Group(
-        gettext_lazy("Contact attempts"), frozenset({Kind.CONTACT, Kind.CONTACT_POINT, Kind.AVOIDED_MODE})
+        gettext_lazy("Contact and appointments"),
+        frozenset({Kind.CONTACT, Kind.OFFER, Kind.APPOINTMENT, Kind.CONTACT_POINT, Kind.AVOIDED_MODE}),
     ),
     "interventions": Group(gettext_lazy("Interventions"), frozenset({Kind.INTERVENTION, Kind.INTERVENTION_CHANGED})),
     "notes": Group(gettext_lazy("Notes"), frozenset({Kind.NOTE, Kind.SUMMARY})),
@@ -72,6 +73,7 @@ GROUPS = {
                 Kind.LEGAL_STEP_CORRECTED,
                 Kind.RAISED,
                 Kind.EVICTION,
+                Kind.EVICTION_REVIEW,
                 Kind.COURSE_FACT,
                 Kind.COURT_REPORT,
                 Kind.NOTICE,

@@ -16,6 +16,7 @@ from .evictions import (
 from .help import adviser_contacts, interventions
 from .outcomes import arrears_outcomes, averted, cases_closed, contact_outcomes, course_results, housing_outcomes
 from .registry import Figure
+from .reviews import evictions_reviewed, missed_chances
 from .together import days_to_answer, days_to_answer_by_receiver, requests_sent
 
 FIGURES: tuple[Figure, ...] = (
@@ -47,6 +48,8 @@ FIGURES: tuple[Figure, ...] = (
     contact_outcomes,
     arrears_outcomes,
     course_results,
+    evictions_reviewed,
+    missed_chances,
     adviser_contacts,
 )
 

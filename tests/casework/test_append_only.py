@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from factory.django import DjangoModelFactory
 
 from tests.factories.accounts import AccessLogFactory
+from tests.factories.appointments import EvictionReviewFactory
 from tests.factories.casework import (
     AdviserErasureFactory,
     CaseEventFactory,
@@ -44,6 +45,7 @@ from tests.factories.requests import MeetingMinutesFactory, RequestAnswerFactory
         CaseEventFactory,
         ContactAttemptFactory,
         DeadlineEntryFactory,
+        EvictionReviewFactory,
         FollowUpFactory,
         LegalStepFactory,
         NoteFactory,

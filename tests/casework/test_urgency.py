@@ -291,10 +291,12 @@ def test_every_rule_says_its_reason() -> None:
         "request_reply",
         "request",
         "agreement",
+        "appointment",
         "contact_again",
         "follow_up",
         "advice",
         "information",
+        "eviction_review",
         "nobody",
         "quiet",
     ]

@@ -27,6 +27,7 @@ from reports.report import year_report
 from reports.sentences import official_sentence, opening, section_title
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory
+from tests.factories.appointments import EvictionReviewFactory
 from tests.factories.casework import AdviserContactFactory, CaseFactory, EvictionFactory, InterventionFactory
 from tests.factories.housing import (
     ArrearsWarningFactory,
@@ -213,7 +214,7 @@ def test_the_number_of_queries_does_not_depend_on_the_records(
         case = CaseFactory(unit=unit, lease=lease)
         DepartmentDwellingsFactory(department=lease.tenancy.department)
         InterventionFactory(case=case)
-        EvictionFactory(case=case)
+        EvictionReviewFactory(eviction__case=case)
         ArrearsWarningFactory(lease=lease)
         NoticeFactory(lease=lease)
         AdviserContactFactory(association=lease.association)
@@ -221,7 +222,7 @@ def test_the_number_of_queries_does_not_depend_on_the_records(
         OfficialFigureFactory()
     client.force_login(make_caseworker(unit))
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(42):
         response = client.get(reverse(PAGE), {"year": "2026"})
 
     assert response.context["report"].get("evictions").value == rows

@@ -9,11 +9,12 @@ from typing import Any
 
 from accounts.models import Municipality, User
 from casework.enums import Cause, CourseResult, InterventionResult, OpenedBy
-from casework.models import Case
+from casework.models import Case, Eviction
 from housing.enums import DeliveryStatus, NoticeKind, Step
 from housing.models import Department, HousingAssociation
 from tests.factories import COPENHAGEN
 from tests.factories.accounts import MunicipalityFactory, UnitFactory, UserFactory
+from tests.factories.appointments import EvictionReviewFactory
 from tests.factories.casework import (
     AdviserContactFactory,
     CaseFactory,
@@ -90,6 +91,8 @@ COUNTED_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
         4,
         {"paid": 1, "settled": 0, "withdrawn": 1, "refused": 0, "carried_out": 1, "left_before": 1},
     ),
+    "evictions_reviewed": (2, {"reviewed": 2, "not_reviewed": 1}),
+    "missed_chances": (2, {"hold_not_asked": 1, "language": 1, "none": 1}),
     "adviser_contacts": (3, {"budget": 2, "debt": 2}),
 }
 
@@ -266,13 +269,23 @@ def _requests(one: Case, two: Case, three: Case, elsewhere: Case) -> None:
 
 
 def _evictions(with_children: Case, subletting: Case, first_day: Case, elsewhere: Case) -> None:
-    EvictionFactory(case=with_children, occurred_on=dt.date(2026, 3, 10), has_children="yes", children=2)
+    march = EvictionFactory(case=with_children, occurred_on=dt.date(2026, 3, 10), has_children="yes", children=2)
     EvictionFactory(
         case=subletting, occurred_on=dt.date(2026, 12, 31), cause=Cause.SUBLETTING, has_children="no", children=0
     )
-    EvictionFactory(case=first_day, occurred_on=dt.date(2026, 1, 1))
-    EvictionFactory(case=first_day, occurred_on=dt.date(2025, 12, 31), has_children="yes", children=3)
-    EvictionFactory(case=elsewhere, occurred_on=dt.date(2026, 7, 1))
+    january = EvictionFactory(case=first_day, occurred_on=dt.date(2026, 1, 1))
+    before = EvictionFactory(case=first_day, occurred_on=dt.date(2025, 12, 31), has_children="yes", children=3)
+    away = EvictionFactory(case=elsewhere, occurred_on=dt.date(2026, 7, 1))
+    _reviews(march, january, before, away)
+
+
+def _reviews(march: Eviction, january: Eviction, before: Eviction, away: Eviction) -> None:
+    # A corrected review counts once, as it was corrected; those of another year or municipality do not count.
+    corrected = EvictionReviewFactory(eviction=march, chances=["other"])
+    EvictionReviewFactory(eviction=march, chances=["language", "hold_not_asked"], corrects=corrected)
+    EvictionReviewFactory(eviction=january, chances=["none"])
+    EvictionReviewFactory(eviction=before, chances=["health"], held_on=dt.date(2026, 1, 2))
+    EvictionReviewFactory(eviction=away, chances=["health"])
 
 
 def _contacts(world: World) -> None:
