@@ -88,6 +88,7 @@ def test_this_year_begins_with_what_is_recorded(caseworker: Client) -> None:
         ("contact", "25.0% of the households were reached within 7 days"),
         ("help", "3 interventions began"),
         ("outcomes", "2 evictions were averted"),
+        ("missed_chances", "2 of 3 evictions were reviewed"),
         ("advisers", "3 conversations with tenant advisers"),
     ]
 
@@ -222,7 +223,7 @@ def test_the_number_of_queries_does_not_depend_on_the_records(
         OfficialFigureFactory()
     client.force_login(make_caseworker(unit))
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(47):
         response = client.get(reverse(PAGE), {"year": "2026"})
 
     assert response.context["report"].get("evictions").value == rows
