@@ -16,8 +16,8 @@ APPOINTMENTS = {
     "changed": gettext_lazy("The tenant chose another time: %(when)s"),
     "ended": gettext_lazy("Appointment of %(when)s: %(state)s"),
 }
-_ICONS = {AppointmentMode.CALL: "telephone", AppointmentMode.VISIT: "house-door"}
-_TONES = {AppointmentState.MET: "teal", AppointmentState.NOT_MET: "amber"}
+_ICONS: dict[str, str] = {AppointmentMode.CALL: "telephone", AppointmentMode.VISIT: "house-door"}
+_TONES: dict[str, str] = {AppointmentState.MET: "teal", AppointmentState.NOT_MET: "amber"}
 
 
 def offer(facts: Facts) -> Said:
@@ -39,7 +39,8 @@ def appointment(facts: Facts) -> Said:
     sentence = str(APPOINTMENTS.get(str(facts.get("did")), APPOINTMENTS["agreed"]))
     state = label(AppointmentState, facts.get("state"))
     text = lines([joined([label(AppointmentMode, facts.get("mode")), was]), facts.get("note")])
-    icon, tone = _ICONS.get(facts.get("mode"), "calendar-check"), _TONES.get(facts.get("state"), "")  # type: ignore[call-overload]  # kept as text
+    icon = _ICONS.get(str(facts.get("mode")), "calendar-check")
+    tone = _TONES.get(str(facts.get("state")), "")
     return Said(icon, sentence % {"when": when, "state": state.lower()}, text, tone)
 
 
