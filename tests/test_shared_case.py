@@ -297,7 +297,7 @@ def come_upon(shared: Shared, who: str) -> frozenset[str]:
         if found == EVERY:
             break
         response = client.get(address) if posted is None else client.post(address, posted)
-        read = b"".join(response.streaming_content) if response.streaming else response.content
+        read = response.getvalue() if response.streaming else response.content
         text = read.decode(errors="replace")
         found |= {part for part, word in WORDS.items() if word in text}
     return frozenset(found)
@@ -326,7 +326,8 @@ def test_everybody_reads_what_they_need_and_nothing_else(shared: Shared) -> None
         hand_over_on_nothing(shared)
     stages = [("before", BEFORE, lambda: None), ("with consent", WITH_CONSENT, lambda: hand_over(shared))]
     stages += [("closed", CLOSED, lambda: close(shared)), ("withdrawn", WITHDRAWN, lambda: withdraw(shared))]
-    found, expected = {}, {}
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    expected: dict[tuple[str, str], frozenset[str]] = {}
     for stage, table, happen in stages:
         happen()
         found |= {(stage, who): come_upon(shared, who) for who in shared.people}
