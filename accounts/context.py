@@ -20,6 +20,7 @@ class NavigationEntry:
 
     url: str
     label: str | Promise
+    short: str | Promise
     icon: str
     is_current: bool
 
@@ -38,4 +39,4 @@ def scope(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest, asking: Scope) -> list[NavigationEntry]:
     urls = [(entry, reverse(entry.url_name)) for entry in NAVIGATION[asking.role]]
     current = max((url for _, url in urls if request.path.startswith(url)), key=len, default=None)
-    return [NavigationEntry(url, entry.label, entry.icon, url == current) for entry, url in urls]
+    return [NavigationEntry(url, entry.label, entry.short, entry.icon, url == current) for entry, url in urls]

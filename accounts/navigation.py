@@ -6,31 +6,45 @@ import dataclasses
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import Role
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry by the name of its page, its word and its icon."""
+    """An entry by its page, its word and its icon; `short` is the word on a phone, where six stand abreast."""
 
     url_name: str
     label: Promise
     icon: str
+    short: str | Promise = ""
 
 
 _WORKLIST = Entry("casework:worklist", _("My list"), "list-check")
 _CASES = Entry("casework:case-list", _("Cases"), "folder2")
 _TODAY = Entry("casework:association-home", _("Today"), "check2-square")
-_ARREARS = Entry("casework:arrears", _("Tenancies in arrears"), "house-exclamation")
-_CONTACTS = Entry("casework:adviser-contact-list", _("Adviser contacts"), "chat-square-text")
-_HANDOVERS_TO_US = Entry("casework:handover-inbox", _("Handovers to us"), "arrow-left-right")
-_MY_HANDOVERS = Entry("casework:adviser-handover-list", _("My handovers"), "arrow-left-right")
-_SENT_HANDOVERS = Entry("casework:officer-handover-list", _("Handovers"), "arrow-left-right")
-_NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper")
-_AGREEMENTS = Entry("casework:agreement-list", _("Sharing agreements"), "shield-check")
-_REQUESTS = Entry("casework:request-list", _("Requests"), "question-circle")
-_REQUESTS_TO_US = Entry("casework:association-request-list", _("Requests"), "question-circle")
+_ARREARS = Entry("casework:arrears", _("Tenancies in arrears"), "house-exclamation", _("In arrears"))
+_CONTACTS = Entry(
+    "casework:adviser-contact-list", _("Adviser contacts"), "chat-square-text", pgettext_lazy("short", "Contacts")
+)
+_HANDOVERS_TO_US = Entry(
+    "casework:handover-inbox", _("Handovers to us"), "arrow-left-right", pgettext_lazy("short", "Shared")
+)
+_MY_HANDOVERS = Entry(
+    "casework:adviser-handover-list", _("My handovers"), "arrow-left-right", pgettext_lazy("short", "Shared")
+)
+_SENT_HANDOVERS = Entry(
+    "casework:officer-handover-list", _("Handovers"), "arrow-left-right", pgettext_lazy("short", "Shared")
+)
+_NOTICES = Entry("casework:notice-list", _("Notices"), "envelope-paper", pgettext_lazy("short", "Notices"))
+_AGREEMENTS = Entry(
+    "casework:agreement-list", _("Sharing agreements"), "shield-check", pgettext_lazy("short", "Agreements")
+)
+_REQUESTS = Entry("casework:request-list", _("Requests"), "question-circle", pgettext_lazy("short", "Requests"))
+_REQUESTS_TO_US = Entry(
+    "casework:association-request-list", _("Requests"), "question-circle", pgettext_lazy("short", "Requests")
+)
 _CARDS = Entry("casework:card-list", _("Who can do what"), "person-lines-fill")
 _PROGRAMMES = Entry("casework:programme-list", _("Programmes"), "life-preserver")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
