@@ -45,6 +45,8 @@ _REQUESTS = Entry("casework:request-list", _("Requests"), "question-circle", pge
 _REQUESTS_TO_US = Entry(
     "casework:association-request-list", _("Requests"), "question-circle", pgettext_lazy("short", "Requests")
 )
+_ADVISER_TODAY = Entry("casework:adviser-today", _("Today"), "sun")
+_RESIDENTS = Entry("casework:adviser-resident-list", _("My residents"), "people", pgettext_lazy("short", "Residents"))
 _CARDS = Entry("casework:card-list", _("Who can do what"), "person-lines-fill")
 _PROGRAMMES = Entry("casework:programme-list", _("Programmes"), "life-preserver")
 _REPORT = Entry("reports:year", _("Statistics"), "bar-chart")
@@ -58,7 +60,7 @@ NAVIGATION: dict[Role, tuple[Entry, ...]] = {
     Role.CASEWORKER: (_WORKLIST, _CASES, _REQUESTS, _HANDOVERS_TO_US, _NOTICES, _REPORT),
     Role.TEAM_LEADER: (_WORKLIST, _CASES, _REQUESTS, _HANDOVERS_TO_US, _NOTICES, _REPORT),
     Role.EMPLOYMENT_CASEWORKER: (_REQUESTS, _CASES, _CARDS, _REPORT),
-    Role.TENANT_ADVISER: (_CONTACTS, _REQUESTS, _MY_HANDOVERS, _ARREARS, _AGREEMENTS, _REPORT),
+    Role.TENANT_ADVISER: (_ADVISER_TODAY, _CONTACTS, _RESIDENTS, _MY_HANDOVERS, _ARREARS, _REPORT),
     Role.ASSOCIATION_OFFICER: (_TODAY, _ARREARS, _NOTICES, _REQUESTS_TO_US, _SENT_HANDOVERS, _REPORT),
     Role.MANAGER: (_REPORT, _PROGRAMMES, _AGREEMENTS),
     Role.ADMINISTRATOR: (_MEMBERSHIPS, _RULES, _CODES, _AGREEMENTS, _BACKGROUND, _CARDS),

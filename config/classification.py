@@ -184,7 +184,16 @@ CLASSIFICATION = (
         Retention.CASE,
         situation="place topics done referred_to",
         staff="adviser",
-        plain="id association occurred_on year minutes programme recorded_at version",
+        plain=(
+            "id association occurred_on year minutes programme follow_up_on followed_up_on device_key recorded_at "
+            "version"
+        ),
+    ),
+    _kept(
+        "casework.DropInHours",
+        Retention.STAFF,
+        staff="adviser",
+        plain="id association place weekday on starts_at ends_at version",
     ),
     _kept(
         "casework.AdviserContactTie",

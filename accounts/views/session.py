@@ -9,12 +9,13 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from .. import actions
+from .. import actions, device
 from ..demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from ..enums import Language, Role, Theme
 from ..forms import LoginForm
@@ -39,6 +40,15 @@ class LoginView(auth.LoginView):
         context["demo_accounts"] = DEMO_ACCOUNTS if settings.DEMO else ()
         context["demo_password"] = DEMO_PASSWORD if settings.DEMO else ""
         return context
+
+
+class LogoutView(auth.LogoutView):
+    """Out, and what a phone kept for this log-in is closed for good."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        response = super().post(request, *args, **kwargs)
+        device.unbind(response)
+        return response
 
 
 @require_GET

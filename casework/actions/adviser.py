@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
-from accounts.errors import NotAllowed, check_version
+from accounts.errors import NotAllowed, Refused, check_version
 from accounts.scope import Scope
 from housing.models import HousingAssociation, Tenant
 
@@ -38,26 +39,38 @@ def log_contact(
     referred_to: str,
     resident: Resident | None,
     programme: Programme | None = None,
+    follow_up_on: dt.date | None = None,
+    device_key: uuid.UUID | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> AdviserContact:
-    """A conversation, with an anonymous visitor or, with consent, tied to a resident of the association."""
+    """A conversation, with an anonymous visitor or, with consent, tied to a resident of the association.
+
+    What a phone sends again under the same `device_key`, because the answer never came, is logged once.
+    """
     if by.role != Role.TENANT_ADVISER or association.pk not in by.association_ids:
         raise NotAllowed(_("Only the association's tenant advisers write adviser contacts."))
-    contact = AdviserContact.objects.create(
-        association=association,
-        adviser_id=by.user_id,
-        occurred_on=occurred_on,
-        year=occurred_on.year,
-        place=place,
-        topics=topics,
-        minutes=minutes,
-        done=done,
-        referred_to=referred_to,
-        programme=programme,
-        recorded_at=now,
-    )
-    _tie(contact, resident, now=now)
+    facts = {
+        "association": association,
+        "occurred_on": occurred_on,
+        "year": occurred_on.year,
+        "place": place,
+        "topics": topics,
+        "minutes": minutes,
+        "done": done,
+        "referred_to": referred_to,
+        "programme": programme,
+        "follow_up_on": follow_up_on,
+        "recorded_at": now,
+    }
+    if device_key is None:
+        contact, is_new = AdviserContact.objects.create(adviser_id=by.user_id, **facts), True
+    else:
+        contact, is_new = AdviserContact.objects.get_or_create(
+            adviser_id=by.user_id, device_key=device_key, defaults=facts
+        )
+    if is_new:
+        _tie(contact, resident, now=now)
     return contact
 
 
@@ -74,16 +87,22 @@ def change_contact(
     referred_to: str,
     resident: Resident | None,
     programme: Programme | None = None,
+    follow_up_on: dt.date | None = None,
     by: Scope,
     now: dt.datetime,
 ) -> AdviserContact:
-    """Change one's own contact; without a resident an earlier tie is taken back."""
+    """Change one's own contact; without a resident an earlier tie is taken back.
+
+    Another day to follow up on is one that waits again.
+    """
     _check_own(by, contact)
     current = AdviserContact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     check_version(current, version)
     current.occurred_on, current.year = occurred_on, occurred_on.year
     current.place, current.topics, current.minutes = place, topics, minutes
     current.done, current.referred_to, current.programme = done, referred_to, programme
+    if current.follow_up_on != follow_up_on:
+        current.follow_up_on, current.followed_up_on = follow_up_on, None
     current.version += 1
     current.save(
         update_fields=[
@@ -95,10 +114,27 @@ def change_contact(
             "done",
             "referred_to",
             "programme",
+            "follow_up_on",
+            "followed_up_on",
             "version",
         ]
     )
     _tie(current, resident, now=now)
+    return current
+
+
+@transaction.atomic
+def settle_follow_up(contact: AdviserContact, *, is_done: bool, by: Scope, now: dt.datetime) -> AdviserContact:
+    """The person was followed up on, or was not after all; a colleague who covers may say so too."""
+    current = AdviserContact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    if not AdviserContact.objects.visible_to(by).filter(pk=current.pk).exists():
+        raise NotAllowed(_("Only whoever wrote a contact, or covers for them, follows up on it."))
+    if current.follow_up_on is None:
+        raise Refused(_("There is nothing to follow up on."))
+    if (current.followed_up_on is not None) != is_done:
+        current.followed_up_on = timezone.localdate(now) if is_done else None
+        current.version += 1
+        current.save(update_fields=["followed_up_on", "version"])
     return current
 
 

@@ -18,7 +18,7 @@ from housing.models import HousingAssociation, Tenant
 from ..actions.adviser import Resident
 from ..models import AdviserContact, AdviserContactTie, Programme
 from ..queries.adviser import LEAST_LETTERS, Filters, residents_matching
-from .fields import CaseForm, day_field, not_later
+from .fields import FOLLOW_UP_DAYS, IN_A_WEEK, ON_DATE, TOMORROW, CaseForm, day_field, not_later
 
 #: The lengths of a talk one can tap; any other is typed.
 MINUTES = (5, 15, 30, 45, 60)
@@ -79,7 +79,20 @@ class ContactForm(CaseForm):
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=gettext_lazy("Programme"), required=False, empty_label=gettext_lazy("None")
     )
+    follow_up = forms.ChoiceField(
+        label=gettext_lazy("Follow up?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", gettext_lazy("No")),
+            (TOMORROW, gettext_lazy("Tomorrow")),
+            (IN_A_WEEK, gettext_lazy("In a week")),
+            (ON_DATE, gettext_lazy("On a date")),
+        ],
+    )
+    follow_up_on = day_field(gettext_lazy("Follow up on"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    device_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, scope: Scope, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
@@ -121,6 +134,7 @@ class ContactForm(CaseForm):
             cleaned["association"] = HousingAssociation.objects.get(pk=self.scope.association_ids[0])
         if cleaned.get("tenant"):
             self._check_resident(cleaned)
+        self._check_follow_up(cleaned)
         return cleaned
 
     def facts(self) -> dict[str, Any]:
@@ -129,6 +143,7 @@ class ContactForm(CaseForm):
             **{name: self.cleaned_data[name] for name in kept},
             "minutes": self._minutes(self.cleaned_data),
             "resident": self._resident(),
+            "follow_up_on": self._follow_up_day(self.cleaned_data),
         }
 
     def _resident_words(self) -> str:
@@ -157,6 +172,20 @@ class ContactForm(CaseForm):
         association = cleaned.get("association")
         if association is not None and owners[cleaned["tenant"]] != association.pk:
             self.add_error("association", _("The resident lives in another association's home."))
+
+    def _follow_up_day(self, cleaned: dict[str, Any]) -> dt.date | None:
+        """The day chosen. A date typed without its button counts too, unless it is the one that was taken off."""
+        choice, day = cleaned.get("follow_up", ""), cleaned.get("follow_up_on")
+        if choice in FOLLOW_UP_DAYS:
+            return self.today + dt.timedelta(days=FOLLOW_UP_DAYS[choice])
+        return None if choice == "" and self.initial.get("follow_up") else day
+
+    def _check_follow_up(self, cleaned: dict[str, Any]) -> None:
+        day = self._follow_up_day(cleaned)
+        if cleaned.get("follow_up") == ON_DATE and day is None and "follow_up_on" not in self.errors:
+            self.add_error("follow_up_on", _("Choose the date."))
+        if day is not None and day < self.today and day != self.initial.get("follow_up_on"):
+            self.add_error("follow_up_on", _("Choose today or a later day."))
 
     @staticmethod
     def _minutes(cleaned: dict[str, Any]) -> int | None:
@@ -188,6 +217,8 @@ def stored(contact: AdviserContact, tie: AdviserContactTie | None) -> dict[str, 
         "tenant": tie.tenant_id if tie else ANONYMOUS,
         "has_consent": tie is not None,
         "consent_given_on": tie.consent_given_on if tie else None,
+        "follow_up": ON_DATE if contact.follow_up_on else "",
+        "follow_up_on": contact.follow_up_on,
         "version": contact.version,
     }
 
@@ -204,6 +235,7 @@ class ContactSearchForm(forms.Form):
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     first = day_field(gettext_lazy("From"), required=False)
     last = day_field(gettext_lazy("Until"), required=False)
+    resident = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -220,4 +252,20 @@ class ContactSearchForm(forms.Form):
             topic=sought.get("topic", ""),
             first=sought.get("first"),
             last=sought.get("last"),
+            resident=sought.get("resident"),
         )
+
+
+class ResidentSearchForm(forms.Form):
+    """Whom the adviser looks for among the residents they have talked with."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Name, address or tenancy number"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = page_helper()

@@ -18,6 +18,7 @@ from .deadlines import Deadline, DeadlineEntry, FollowUp
 from .decided_letters import DecidedLetter
 from .decisions import Decision, DecisionDraft, DecisionSending
 from .documents import Document
+from .drop_in import DropInHours
 from .eviction_reviews import EvictionReview
 from .guarantees import PaymentGuarantee
 from .handovers import Handover, HandoverItem, HandoverQuestion
@@ -80,6 +81,7 @@ __all__ = [
     "DistinctPeople",
     "Document",
     "Draft",
+    "DropInHours",
     "Eviction",
     "EvictionCheckMark",
     "EvictionReview",

@@ -30,9 +30,16 @@ class AdviserContactQuerySet(models.QuerySet["AdviserContact"]):
         )
         return self.filter(Q(adviser_id=scope.user_id) | Exists(covered), association_id__in=scope.association_ids)
 
+    def to_follow_up(self) -> AdviserContactQuerySet:
+        """Those somebody is to be followed up on, and was not yet."""
+        return self.filter(follow_up_on__isnull=False, followed_up_on__isnull=True)
+
 
 class AdviserContact(models.Model):
-    """A tenant adviser's conversation (rådgiverkontakt); it names nobody, a tie to a resident is a row of its own."""
+    """A tenant adviser's conversation (rådgiverkontakt); it names nobody, a tie to a resident is a row of its own.
+
+    `device_key` is made by the phone that sent it, so that what is sent twice is logged once.
+    """
 
     association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="adviser_contacts")
     adviser = models.ForeignKey(User, models.PROTECT, related_name="adviser_contacts")
@@ -44,6 +51,9 @@ class AdviserContact(models.Model):
     done = models.TextField(_("what was done"), blank=True)
     referred_to = models.CharField(_("referred to"), max_length=200, blank=True)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="adviser_contacts", null=True, blank=True)
+    follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)
+    followed_up_on = models.DateField(_("followed up"), null=True, blank=True)
+    device_key = models.UUIDField(_("key from the phone"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     version = models.PositiveIntegerField(default=1)
 
@@ -61,8 +71,20 @@ class AdviserContact(models.Model):
                 name="casework_adviser_contact_minutes",
                 violation_error_message=_("Minutes are between 1 and 1440."),
             ),
+            models.CheckConstraint(
+                condition=Q(followed_up_on__isnull=True) | Q(follow_up_on__isnull=False),
+                name="casework_adviser_contact_followed_up",
+            ),
+            models.UniqueConstraint(fields=["adviser", "device_key"], name="casework_adviser_contact_sent_once"),
         ]
-        indexes = [models.Index(fields=["adviser", "-occurred_on", "-id"], name="casework_adviser_contact_own")]
+        indexes = [
+            models.Index(fields=["adviser", "-occurred_on", "-id"], name="casework_adviser_contact_own"),
+            models.Index(
+                fields=["adviser", "follow_up_on", "id"],
+                name="casework_adviser_follow_up",
+                condition=Q(follow_up_on__isnull=False, followed_up_on__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.occurred_on} {self.topics}"

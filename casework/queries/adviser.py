@@ -29,6 +29,7 @@ class Filters:
     topic: str = ""
     first: dt.date | None = None
     last: dt.date | None = None
+    resident: int | None = None
 
 
 class Entry(NamedTuple):
@@ -70,6 +71,8 @@ def contacts_of(scope: Scope, filters: Filters) -> AdviserContactQuerySet:
         found = found.filter(occurred_on__gte=filters.first)
     if filters.last:
         found = found.filter(occurred_on__lte=filters.last)
+    if filters.resident is not None:
+        found = found.filter(Exists(standing_ties().filter(contact=OuterRef("pk"), tenant=filters.resident)))
     for word in filters.search.split():
         tied = standing_ties().filter(contact=OuterRef("pk"), tenant__name__icontains=word)
         found = found.filter(
@@ -113,6 +116,14 @@ def summary(contacts: AdviserContactQuerySet) -> Summary:
 def standing_ties() -> Any:
     """The ties of contacts to residents that were not taken back."""
     return AdviserContactTie.objects.filter(untied_at__isnull=True)
+
+
+def resident_of(scope: Scope, filters: Filters) -> Tenant | None:
+    """The resident whose talks the list is filtered by."""
+    if filters.resident is None:
+        return None
+    found: Tenant | None = Tenant.objects.visible_to(scope).filter(pk=filters.resident).first()
+    return found
 
 
 def tie_of(contact: AdviserContact) -> AdviserContactTie | None:

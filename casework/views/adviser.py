@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts import device
 from accounts.enums import Look, Role, Subject
 from accounts.errors import Conflict
-from accounts.http import StaffRequest, for_roles, note_look
+from accounts.http import StaffRequest, for_roles, note_look, number_in
 from accounts.wording import day
 from housing import codes
 
 from ..actions.adviser import change_contact, log_contact
 from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
-from ..models import AdviserContact
+from ..models import AdviserContact, DropInHours
 from ..queries import adviser as queries
 from ..queries.campaigns import last_used
 from .leafing import leaf
@@ -29,6 +31,8 @@ from .searching import elsewhere
 TOPICS = "adviser_topic"
 #: The button that looks for a resident instead of saving.
 FIND = "find"
+#: The header by which the phone's script says that it sends, not the browser.
+SENT_BY = "X-Sent-By"
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,12 +56,13 @@ def contact_list(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "is_filtered": filters != queries.Filters(),
-        "entries": [(entry, _topic_names(entry.topics)) for entry in page.rows],
+        "entries": [(entry, topic_names(entry.topics)) for entry in page.rows],
         "previous_url": leaf(request, page.previous),
         "next_url": leaf(request, page.next),
         "summary": summary,
         "topics": [(codes.name_of(TOPICS, row.topic), row.contacts) for row in summary.topics],
         "shows_association": len(request.scope.association_ids) > 1,
+        "resident": queries.resident_of(request.scope, filters),
     }
     return render(request, "casework/adviser/contact_list.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +77,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
         "contact": found,
         "is_own": found.adviser_id == request.scope.user_id,
         "tie": queries.tie_of(found),
-        "topics": _topic_names(found.topics),
+        "topics": topic_names(found.topics),
     }
     return render(request, "casework/adviser/contact.html", context)
 
@@ -80,16 +85,33 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.TENANT_ADVISER)
 def contact_new(request: StaffRequest) -> HttpResponse:
-    """Note a contact."""
+    """Note a contact; a phone sends its own key with it and is answered where to go on."""
     today = timezone.localdate()
-    initial = {"occurred_on": today, "association": request.scope.association_ids[0], "consent_given_on": today}
-    initial["programme"] = last_used(request.scope)
-    form = _form(request, initial)
+    proposed = {"programme": last_used(request.scope), **_proposed(request)}
+    form = _form(request, {"occurred_on": today, "consent_given_on": today, **proposed})
     if request.method == "POST" and FIND not in request.POST and form.is_valid():
-        log_contact(association=form.cleaned_data["association"], **form.facts(), by=request.scope, now=timezone.now())
+        log_contact(
+            association=form.cleaned_data["association"],
+            **form.facts(),
+            device_key=form.cleaned_data["device_key"],
+            by=request.scope,
+            now=timezone.now(),
+        )
         messages.success(request, _("The contact is noted."))
+        if request.headers.get(SENT_BY) == "phone":
+            return JsonResponse({"url": reverse("casework:adviser-contact-list")})
         return redirect("casework:adviser-contact-list")
-    return _page(request, form, {"draft": "adviser-contact-new"})
+    response = _page(request, form, {})
+    device.bind(request, response)
+    return response
+
+
+def _proposed(request: StaffRequest) -> dict[str, Any]:
+    """What the form begins with: the place and association of the drop-in hours one sits at, the resident one chose."""
+    resident = number_in(request.GET.get("resident", ""))
+    hours = DropInHours.objects.visible_to(request.scope).filter(pk=number_in(request.GET.get("hours", "")) or 0).first()
+    association = hours.association_id if hours else request.scope.association_ids[0]
+    return {"association": association, "place": hours.place if hours else "", "tenant": resident or ""}
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +175,8 @@ def _known(contact: AdviserContact) -> dict[str, Any]:
     return known if tie else {name: value for name, value in known.items() if name != "consent_given_on"}
 
 
-def _topic_names(topics: list[str]) -> str:
+def topic_names(topics: list[str]) -> str:
+    """The topics by their names, in words."""
     return ", ".join(codes.name_of(TOPICS, topic) for topic in topics)
 
 
@@ -164,7 +187,7 @@ def _both(contact: AdviserContact, form: ContactForm) -> list[dict[str, Any]]:
     pairs = {
         "occurred_on": (day(contact.occurred_on), day(yours["occurred_on"])),
         "place": (contact.place, yours["place"]),
-        "topics": (_topic_names(contact.topics), _topic_names(yours["topics"])),
+        "topics": (topic_names(contact.topics), topic_names(yours["topics"])),
         "minutes": (contact.minutes, yours["minutes"]),
         "tenant": (
             tie.tenant.name if tie else _("Anonymous visitor"),
@@ -172,6 +195,7 @@ def _both(contact: AdviserContact, form: ContactForm) -> list[dict[str, Any]]:
         ),
         "done": (contact.done, yours["done"]),
         "referred_to": (contact.referred_to, yours["referred_to"]),
+        "follow_up_on": (day(contact.follow_up_on), day(yours["follow_up_on"])),
     }
     return [
         {"label": form.fields[name].label, "theirs": theirs, "yours": mine}

@@ -21,6 +21,7 @@ PARTS = 3
 NO_PAGES = {
     "healthz",
     "casework:access-log-csv",
+    "casework:adviser-worker",
     "casework:delivery-problems",
     "casework:document",
     "casework:calendar-feed",

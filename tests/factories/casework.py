@@ -57,6 +57,7 @@ from casework.models import (
     DistinctPeople,
     Document,
     Draft,
+    DropInHours,
     Eviction,
     EvictionCheckMark,
     FollowUp,
@@ -544,6 +545,20 @@ class AdviserContactFactory(DjangoModelFactory[AdviserContact]):
     topics = LazyAttribute(lambda _: ["budget"])
     minutes = 30
     recorded_at = NOW
+
+
+class DropInHoursFactory(DjangoModelFactory[DropInHours]):
+    """Every Sunday, the weekday of `TODAY`."""
+
+    class Meta:
+        model = DropInHours
+
+    association = SubFactory(HousingAssociationFactory)
+    adviser = SubFactory(UserFactory)
+    place = "Beboerhuset"
+    weekday = 6
+    starts_at = dt.time(15)
+    ends_at = dt.time(17)
 
 
 class AdviserContactTieFactory(DjangoModelFactory[AdviserContactTie]):
