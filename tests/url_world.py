@@ -38,6 +38,7 @@ from .factories.casework import (
     DeadlineEntryFactory,
     DeadlineFactory,
     DocumentFactory,
+    DropInHoursFactory,
     HandoverFactory,
     HandoverItemFactory,
     HandoverQuestionFactory,
@@ -302,7 +303,7 @@ def _other_cases(municipality: Municipality, unit: Unit, association: HousingAss
 
 
 def _association_things(municipality: Municipality, association: HousingAssociation, users: dict[Role, User]) -> Things:
-    lease = {"association": association, "municipality": municipality}
+    lease, adviser = {"association": association, "municipality": municipality}, users[Role.TENANT_ADVISER]
     owing: ArrearsPosition = ArrearsPositionFactory(**{f"warning__{name}": value for name, value in lease.items()})
     return {
         "position": {"pk": owing.pk},
@@ -312,7 +313,8 @@ def _association_things(municipality: Municipality, association: HousingAssociat
         "campaign": {"pk": CampaignFactory(association=association).pk},
         "sent guarantee": {"pk": _sent_guarantee(municipality, association)},
         **_programme_things(municipality, association),
-        "contact": {"pk": AdviserContactFactory(association=association, adviser=users[Role.TENANT_ADVISER]).pk},
+        "contact": {"pk": AdviserContactFactory(association=association, adviser=adviser, follow_up_on=TODAY).pk},
+        "drop-in hours": {"pk": DropInHoursFactory(association=association, adviser=adviser).pk},
     }
 
 
@@ -435,6 +437,7 @@ def _hidden(
         "a colleague's",
         {
             "contact": {"pk": AdviserContactFactory(association=association).pk},
+            "drop-in hours": {"pk": DropInHoursFactory(association=association).pk},
             "saved view": {"pk": SavedViewFactory(unit=unit).pk},
             "batch": {"pk": CaseBatchFactory(unit=unit).pk},
         },

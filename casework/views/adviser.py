@@ -18,6 +18,7 @@ from accounts.errors import Conflict
 from accounts.http import StaffRequest, for_roles, note_look, number_in
 from accounts.wording import day
 from housing import codes
+from housing.models import Tenant
 
 from ..actions.adviser import change_contact, log_contact
 from ..forms.adviser import ContactForm, ContactSearchForm, stored, typed
@@ -33,6 +34,8 @@ TOPICS = "adviser_topic"
 FIND = "find"
 #: The header by which the phone's script says that it sends, not the browser.
 SENT_BY = "X-Sent-By"
+#: What it sends with a contact that waited for the network: the phone itself says that it is sent.
+WAITED = "waited"
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +100,8 @@ def contact_new(request: StaffRequest) -> HttpResponse:
             by=request.scope,
             now=timezone.now(),
         )
-        messages.success(request, _("The contact is noted."))
+        if WAITED not in request.POST:
+            messages.success(request, _("The contact is noted."))
         if request.headers.get(SENT_BY) == "phone":
             return JsonResponse({"url": reverse("casework:adviser-contact-list")})
         return redirect("casework:adviser-contact-list")
@@ -108,10 +112,13 @@ def contact_new(request: StaffRequest) -> HttpResponse:
 
 def _proposed(request: StaffRequest) -> dict[str, Any]:
     """What the form begins with: the place and association of the drop-in hours one sits at, the resident one chose."""
-    resident = number_in(request.GET.get("resident", ""))
-    hours = DropInHours.objects.visible_to(request.scope).filter(pk=number_in(request.GET.get("hours", "")) or 0).first()
-    association = hours.association_id if hours else request.scope.association_ids[0]
-    return {"association": association, "place": hours.place if hours else "", "tenant": resident or ""}
+    proposed: dict[str, Any] = {"association": request.scope.association_ids[0]}
+    hours_key, resident_key = (number_in(request.GET.get(name, "")) for name in ("hours", "resident"))
+    if hours_key and (hours := DropInHours.objects.visible_to(request.scope).filter(pk=hours_key).first()):
+        proposed |= {"association": hours.association_id, "place": hours.place}
+    if resident_key and (resident := Tenant.objects.visible_to(request.scope).filter(pk=resident_key).first()):
+        proposed |= {"association": resident.association_id, "tenant": resident.pk}
+    return proposed
 
 
 @require_http_methods(["GET", "POST"])

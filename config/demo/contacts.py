@@ -1,11 +1,11 @@
-"""The tenant advisers' conversations of the demo."""
+"""The tenant advisers' conversations of the demo, whom they follow up and when they can be met."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
 
-from casework.models import AdviserContact, AdviserContactTie
+from casework.models import AdviserContact, AdviserContactTie, DropInHours
 from housing.models import Tenant
 
 from .organisations import Town
@@ -24,6 +24,12 @@ DONE = (
     "Talte om uenigheden i opgangen og aftalte et møde.",
     "Fandt ud af, hvilke regninger der haster.",
 )
+#: Weekday, place, from and until.
+HOURS = {
+    "karen": ((6, "Beboerhuset", 14, 16), (1, "Beboerhuset", 15, 17), (3, "Caféen i gården", 10, 12)),
+    "ahmed": ((0, "Kontoret", 13, 15), (2, "Beboerhuset", 16, 18)),
+    "hanne": ((1, "Kontoret", 10, 12),),
+}
 REFERRED = ("", "", "", "Gældsrådgivningen", "Jobcenteret", "Socialforvaltningen", "Beboerklagenævnet")
 
 
@@ -34,6 +40,7 @@ def write_contacts(town: Town, chance: random.Random, today: dt.date, now: dt.da
         for association, (username, count) in ADVISERS.items()
         for _number in range(int(count * min(share, 20)))
     ]
+    _follow_up(made, today)
     contacts = AdviserContact.objects.bulk_create(made, batch_size=1000)
     residents = {
         code: list(Tenant.objects.filter(association=association).order_by("pk").values_list("pk", flat=True)[:400])
@@ -53,6 +60,42 @@ def write_contacts(town: Town, chance: random.Random, today: dt.date, now: dt.da
         ),
         batch_size=1000,
     )
+
+
+def write_hours(town: Town, today: dt.date) -> None:
+    """When the advisers can be met: every week, and Karen once more at the market in a week."""
+    of = {username: town.associations[code] for code, (username, _count) in ADVISERS.items()}
+    kept = [
+        DropInHours(
+            association=of[username],
+            adviser=town.people[username],
+            place=place,
+            weekday=weekday,
+            starts_at=dt.time(first),
+            ends_at=dt.time(last),
+        )
+        for username, hours in HOURS.items()
+        for weekday, place, first, last in hours
+    ]
+    market = DropInHours(
+        association=of["karen"],
+        adviser=town.people["karen"],
+        place="Julemarkedet i Gårdhaven",
+        on=today + dt.timedelta(days=6),
+        starts_at=dt.time(11),
+        ends_at=dt.time(15),
+    )
+    DropInHours.objects.bulk_create([*kept, market])
+
+
+def _follow_up(contacts: list[AdviserContact], today: dt.date) -> None:
+    """Of the last talks of each adviser a few are to be followed up, one of them overdue; two were."""
+    for username in {contact.adviser.username for contact in contacts}:
+        latest = sorted((one for one in contacts if one.adviser.username == username), key=lambda one: one.occurred_on)
+        for contact, days in zip(reversed(latest), (-2, 0, 0, 1, 4, 12, -7, -3), strict=False):
+            contact.follow_up_on = max(today + dt.timedelta(days=days), contact.occurred_on)
+            if days in (-7, -3):
+                contact.followed_up_on = contact.follow_up_on
 
 
 def _contact(

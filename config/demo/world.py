@@ -16,7 +16,7 @@ from casework.models import Case, CaseParticipant
 from .asked import write_asked
 from .association import write_association
 from .cases import Casework
-from .contacts import write_contacts
+from .contacts import write_contacts, write_hours
 from .decided import Decided
 from .facts import Story
 from .households import make_household
@@ -62,6 +62,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     lists.count()
     casework.close_series()
     write_contacts(town, chance, timezone.localdate(now), now, share=households / HOUSEHOLDS)
+    write_hours(town, timezone.localdate(now))
     _open_some_cases(town, chance, now)
     write_listing(town, chance, now)
     write_money(chance, now)

@@ -123,7 +123,7 @@
       let sent = 0;
       hush("offline", "failed", "ended");
       for (const record of (await store.read()).filter((one) => one.id !== draft)) {
-        const { how } = await post(record.value.pairs, record.value.key);
+        const { how } = await post([...record.value.pairs, ["waited", "yes"]], record.value.key);
         if (how === "saved") { await store.drop(record.id); sent += 1; }
         else if (how === "faulty") await store.keep(record.id, { ...record.value, isFaulty: true }, record.at);
         else { say(how); break; }

@@ -32,13 +32,13 @@ def at_the_form(visitor: Visitor) -> Page:
 def write(page: Page, done: str = DONE) -> None:
     page.get_by_role("checkbox", name="Gæld", exact=True).check()
     page.get_by_role("radio", name="30", exact=True).check()
-    page.get_by_label("Hvad der blev gjort").fill(done)
+    page.get_by_label("Hvad blev der gjort").fill(done)
     expect(page.locator("form[data-phone-state=kept]")).to_be_visible()
 
 
 def holds(page: Page, done: str) -> None:
     expect(page.locator("form[data-phone-ready]")).to_be_visible()
-    expect(page.get_by_label("Hvad der blev gjort")).to_have_value(done)
+    expect(page.get_by_label("Hvad blev der gjort")).to_have_value(done)
 
 
 def no_network(visitor: Visitor) -> None:
