@@ -6,17 +6,22 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notifications import KINDS, News, Receiver, tell
 from accounts.scope import Scope
 
 from .enums_requests import Receiver as Asked
+from .enums_requests import RequestKind
 from .models import AgencyRequest
 from .queries.request_receivers import members_of
 
-REQUEST = "request"
-KINDS[REQUEST] = _("A request waits for you, or was withdrawn")
+WITHDRAWN = "request_withdrawn"
+KINDS[WITHDRAWN] = _("A request to you was withdrawn")
+KINDS.update(
+    {f"request.{kind.value}": format_lazy("{}: {}", _("A request waits for you"), kind.label) for kind in RequestKind}
+)
 
 #: The page on which each of them reads a request.
 PAGES = {
@@ -34,5 +39,6 @@ def tell_receivers(request: AgencyRequest, *, by: Scope, now: dt.datetime) -> No
     if request.to_user_id is not None:
         members = members.filter(user=request.to_user_id)
     people = members.order_by("pk").values_list("user_id", "organisation_id")
-    news = News(REQUEST, reverse(PAGES[asked], args=[request.pk]), f"request:{request.pk}:{request.version}")
+    kind = f"request.{request.kind}" if request.withdrawn_at is None else WITHDRAWN
+    news = News(kind, reverse(PAGES[asked], args=[request.pk]), f"request:{request.pk}:{request.version}")
     tell((Receiver(user, organisation) for user, organisation in people), news, now=now)

@@ -58,7 +58,7 @@ class RequestLine:
         late = (self.today - request.due_on).days
         if late > 0:
             return ngettext("%(days)d day late", "%(days)d days late", late) % {"days": late}
-        return _("Answer by %(day)s") % {"day": wording.relative_day(request.due_on, self.today)}
+        return _("Answer due %(day)s") % {"day": wording.relative_day(request.due_on, self.today)}
 
 
 class Lists(NamedTuple):

@@ -40,3 +40,9 @@ def write_news(now: dt.datetime) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def read_older(now: dt.datetime) -> None:
+    """Everybody has read what they were told some days ago."""
+    older = Notification.objects.unread().filter(told_at__lte=now - UNREAD)
+    older.update(read_at=F("told_at") + dt.timedelta(hours=3))

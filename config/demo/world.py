@@ -23,7 +23,7 @@ from .households import make_household
 from .letters import write_letters
 from .listing import write_listing
 from .money import write_money
-from .news import write_news
+from .news import read_older, write_news
 from .organisations import Town, found_town
 from .people import furnish_people
 from .places import ESTATES
@@ -74,6 +74,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_sharing(town, now)
     write_news(now)
     write_asked(town, now)
+    read_older(now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return town
