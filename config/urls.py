@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("cases/", include("casework.urls")),
     path("reports/", include("reports.urls")),
+    path("tid/", include("casework.urls.choose_time")),
 ]

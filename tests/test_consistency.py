@@ -32,6 +32,7 @@ PUBLIC = {
     "accounts:password-reset-done",
     "casework:urgency-rules",
     "casework:calendar-feed",
+    "times:choose",
 }
 #: Arguments with which an address can be made; a number where nothing else is said.
 ARGUMENTS: dict[str, str] = {"uidb64": "MQ", "token": "none"}

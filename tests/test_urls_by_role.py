@@ -137,6 +137,13 @@ PAGES = {
     "casework:allow-mode": button(CASEWORKERS, "avoided mode"),
     "casework:draft": button(CASEWORKERS, "draft"),
     "casework:draft-drop": button(CASEWORKERS, "draft"),
+    "casework:appointment-list": Page(CASE_READERS, "case"),
+    "casework:appointment-new": form(CASEWORKERS, "case"),
+    "casework:appointment-end": form(CASEWORKERS, "appointment"),
+    "casework:offer-new": form(CASEWORKERS, "case"),
+    "casework:offer-revoke": button(CASEWORKERS, "offer"),
+    "casework:eviction-review": form(CASEWORKERS, "eviction"),
+    "times:choose": dataclasses.replace(public("GET", "POST"), of="time link"),
     "casework:court-day": Page(CASEWORKERS),
     "casework:court-attend": form(CASEWORKERS, "court date"),
     "casework:court-result": form(CASEWORKERS, "court date"),
@@ -358,7 +365,7 @@ PAGES = {
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
-UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link"}
+UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link", "time link"}
 #: The people of a case, who lead to their own pages.
 PEOPLE = {"person", "two people", "merge"}
 #: What others are asked, and who owns what was agreed.

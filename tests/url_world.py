@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.enums import Administration, Role
 from accounts.models import Municipality, Unit, User
+from casework import time_links
 from casework.actions.intake import deliver, receive_list
 from casework.calendar_feed import hash_of
 from casework.enums import LegalStepKind, ParticipantKind
@@ -25,6 +26,12 @@ from .background import given_up_job
 from .casework.intake import NOVEMBER, OCTOBER, line, listed
 from .factories import NOW, TODAY, people
 from .factories.accounts import MembershipFactory, MunicipalityFactory, UnitFactory, UserFactory
+from .factories.appointments import (
+    AppointmentFactory,
+    AppointmentOfferFactory,
+    AppointmentSlotFactory,
+    EvictionReviewFactory,
+)
 from .factories.association import CampaignFactory, CourseFactFactory, CourtFileLineFactory, CourtReportFactory
 from .factories.casework import (
     AdviserContactFactory,
@@ -100,6 +107,9 @@ PARTS = (
     "task",
     "factual course",
     "course fact",
+    "appointment",
+    "offer",
+    "eviction",
 )
 #: The arguments of an address, by the kind of thing that stands behind it.
 Things = dict[str, Mapping[str, int | str]]
@@ -135,6 +145,7 @@ def found_world() -> World:
         **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
         **_administrators_things(municipality, unit, association),
         "calendar link": {"token": _calendar_link(users[Role.CASEWORKER])},
+        "time link": {"token": time_link(CaseFactory())},
     }
     sessions = {role: _logged_in(user) for role, user in users.items()}
     return World(users, sessions, things, dict(_hidden(municipality, unit, association, things)))
@@ -209,6 +220,9 @@ def _case_things(case: Case, users: dict[Role, User] | None = None) -> Things:
         "budget": {"pk": case.pk, "budget_id": BudgetLineFactory(budget__case=case).budget_id},
         **_people_things(case),
         **_course_facts(case),
+        "appointment": {"pk": case.pk, "appointment_id": AppointmentFactory(case=case).pk},
+        "offer": {"pk": case.pk, "offer_id": AppointmentOfferFactory(case=case).pk},
+        "eviction": {"pk": case.pk, "eviction_id": EvictionReviewFactory(eviction__case=case).eviction_id},
     }
 
 
@@ -408,6 +422,13 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},
     }
+
+
+def time_link(case: Case) -> str:
+    """The secret of a link by which a tenant chooses a time, known because it was made here."""
+    secret = time_links.new_secret()
+    AppointmentSlotFactory(offer__case=case, offer__token_hash=hash_of(secret))
+    return secret
 
 
 def _calendar_link(user: User) -> str:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..contact_pattern import NEEDS
-from ..models import Person
+from ..enums_appointments import AppointmentMode, AppointmentState
+from ..models import Appointment, Person
 from ..queries.contact import ContactPicture
 from .fields import FollowUpFields, code_choices, day_field, not_later, note_field
 
@@ -48,10 +49,18 @@ class ContactForm(FollowUpFields):
     wants_no_contact = forms.BooleanField(label=gettext_lazy("Wants no further contact"), required=False)
 
     def __init__(
-        self, *args: Any, now: dt.datetime, contact: ContactPicture, people: QuerySet[Person], **kwargs: Any
+        self,
+        *args: Any,
+        now: dt.datetime,
+        contact: ContactPicture,
+        people: QuerySet[Person],
+        appointment: Appointment | None = None,
+        **kwargs: Any,
     ) -> None:
         today = timezone.localtime(now).date()
-        usual = {"day": today, "part_of_day": part_of_day(now), **_suggested(contact)}
+        usual: dict[str, Any] = {"day": today, "part_of_day": part_of_day(now), **_suggested(contact)}
+        if appointment is not None and appointment.starts_at <= now:
+            usual |= _as_agreed(appointment)
         super().__init__(*args, today=today, initial=usual, **kwargs)
         self.now = now
         self.fields["person"].queryset = people  # type: ignore[attr-defined]  # it is a model choice
@@ -114,6 +123,22 @@ class ContactForm(FollowUpFields):
             return self.now
         typical = next((hour for name, _first, hour in PARTS if name == part), 12)
         return timezone.make_aware(dt.datetime.combine(day, dt.time(typical)))
+
+
+def _as_agreed(appointment: Appointment) -> dict[str, Any]:
+    """A contact that was an appointment: its way, its hour, and what came of it."""
+    is_call = appointment.mode == AppointmentMode.CALL
+    outcomes: dict[str, str] = {
+        AppointmentState.MET: REACHED,
+        AppointmentState.NOT_MET: "no_answer" if is_call else "no_show",
+    }
+    return {
+        "mode": "phone" if is_call else "home_visit",
+        "outcome": outcomes.get(appointment.state, ""),
+        "day": timezone.localdate(appointment.starts_at),
+        "part_of_day": part_of_day(appointment.starts_at),
+        "note": appointment.note,
+    }
 
 
 def _suggested(contact: ContactPicture) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +39,7 @@ class LetterField(StrEnum):
     DEADLINE = "frist"
     MEETING_AT = "mødetid"
     MEETING_PLACE = "mødested"
+    TIME_LINK = "tidslink"
     DECISION = "afgørelse"
     REASONS = "begrundelse"
     LEGAL_BASIS = "lovgrundlag"
@@ -72,6 +74,10 @@ MEANINGS: dict[LetterField, tuple[str | Promise, str]] = {
     LetterField.DEADLINE: (gettext_lazy("Deadline for an answer"), "09-12-2026"),
     LetterField.MEETING_AT: (gettext_lazy("Day and hour of the meeting"), "torsdag den 3. december kl. 13.00"),
     LetterField.MEETING_PLACE: (gettext_lazy("Place of the meeting"), "Bernstorffsgade 17, 2. sal"),
+    LetterField.TIME_LINK: (
+        gettext_lazy("Link to choose a time; made under Appointments on the case"),
+        "fasthold.kommune.example/tid/abcde-fghjk-mnpqr-stuvw-xyz23-4",
+    ),
     LetterField.DECISION: (
         gettext_lazy("What was decided"),
         "Vi giver dig hjælp til at betale den husleje, du skylder.",
@@ -131,6 +137,18 @@ def open_fields(text: str) -> list[Named]:
 def with_examples(text: str) -> str:
     """The text as a letter to somebody invented."""
     return filled(text, EXAMPLES)
+
+
+def with_time_link(text: str, *, language: str) -> str:
+    """The text with the link to choose a time; where it has no place for it, before the greeting at the end."""
+    if any(field.name == LetterField.TIME_LINK for field in named_fields(text)):
+        return text
+    with translation.override(language):
+        sentence = _("You can also choose a time for a talk yourself, here: %(link)s") % {
+            "link": f"{{{LetterField.TIME_LINK}}}"
+        }
+    above, *greeting = text.rsplit("\n\n", 2)
+    return "\n\n".join([above, sentence, *greeting])
 
 
 def _said(fields: Iterable[Named]) -> str:

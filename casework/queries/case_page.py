@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from housing import codes
 from ..course_facts import FACTS_OF
 from ..enums import Cause, CourseResult, HearingResult
 from ..models import (
+    Appointment,
     Case,
     CaseParticipant,
     CasePerson,
@@ -22,12 +24,14 @@ from ..models import (
     ContactAttempt,
     CourseFact,
     Eviction,
+    EvictionReview,
     Intervention,
     LegalCourse,
     LegalStep,
 )
 from ..models.cases import CaseQuerySet
 from ..stages import effective, furthest
+from .appointments import planned_of
 from .arrears import ArrearsOverTime, arrears_over_time
 from .budgets import BudgetPage, budget_page, budgets_of
 from .contact import ContactPicture, contact_picture
@@ -74,6 +78,7 @@ class CasePage:
     participants: list[CaseParticipant]
     earlier: list[Case]
     papers: Papers
+    appointments: list[Appointment]
 
     @property
     def children(self) -> str:
@@ -156,7 +161,7 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
         people=people,
         home=home_of(case, everybody, scope, today=today),
         courses=_with_facts(case, courses_of(case)),
-        evictions=list(case.evictions.order_by("occurred_on", "pk")),
+        evictions=list(case.evictions.annotate(is_reviewed=_has_review()).order_by("occurred_on", "pk")),
         interventions=[
             (codes.name_of("intervention", one.kind), one)
             for one in case.interventions.select_related("responsible", "programme", "person").order_by(
@@ -175,7 +180,13 @@ def case_page(case: Case, scope: Scope, *, now: dt.datetime) -> CasePage:
         ),
         earlier=list(_earlier(case, scope)),
         papers=papers_of(case, scope),
+        appointments=planned_of(case) if case.closed_at is None else [],
     )
+
+
+def _has_review() -> Exists:
+    """Whether an eviction has been reviewed together."""
+    return Exists(EvictionReview.objects.filter(eviction=OuterRef("pk")))
 
 
 def courses_of(case: Case) -> list[CoursePage]:

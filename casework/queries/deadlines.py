@@ -14,7 +14,15 @@ from accounts import wording
 from accounts.scope import Scope
 
 from ..deadline_rules import BY_CODE, Rule
-from ..deadlines import AFTER_CLOSING, ASSESSMENT, COMPLAINT, GUARANTEE, INSTALMENT
+from ..deadlines import (
+    AFTER_CLOSING,
+    ASSESSMENT,
+    COMPLAINT,
+    EVICTION_REVIEW,
+    GUARANTEE,
+    INSTALMENT,
+    OUTLIVE_THE_CASE,
+)
 from ..enums import EntryKind
 from ..models import Case, Deadline, DeadlineEntry
 from ..models.cases import CaseQuerySet
@@ -95,6 +103,11 @@ class DeadlineLine:
         return self.deadline.subject if self.is_open and self.rule.code == AFTER_CLOSING else 0
 
     @property
+    def eviction_to_review(self) -> int:
+        """The eviction that waits for its review; 0 for every other deadline."""
+        return self.deadline.subject if self.is_open and self.rule.code == EVICTION_REVIEW else 0
+
+    @property
     def may_be_waived(self) -> bool:
         return self.is_open and self.rule.may_be_waived
 
@@ -141,11 +154,11 @@ def all_lines(case: Case, scope: Scope, *, today: dt.date) -> tuple[list[Deadlin
 
 
 def follow_ups_due(scope: Scope, *, today: dt.date) -> DeadlineQuerySet:
-    """The follow-ups after closing that are due now or soon, on the cases of one's unit or one's own."""
+    """What is due now or soon on the closed cases of one's unit or one's own: follow-ups, and evictions to review."""
     cases = Case.objects.visible_to(scope).filter(closed_at__isnull=False)
     return (
         Deadline.objects.open()
-        .filter(municipality_id=scope.municipality_id, rule=AFTER_CLOSING, case__in=_own(cases, scope))
+        .filter(municipality_id=scope.municipality_id, rule__in=OUTLIVE_THE_CASE, case__in=_own(cases, scope))
         .filter(due_on__gte=today - ASKED_FOR, due_on__lte=today + AHEAD)
         .select_related("case__assigned_to")
         .by_day()

@@ -3,6 +3,7 @@
 from . import (
     access_log,
     adviser,
+    appointments,
     association,
     cases,
     court_day,
@@ -28,6 +29,7 @@ urlpatterns = [
     *court_day.urlpatterns,
     *court_file.urlpatterns,
     *log.urlpatterns,
+    *appointments.urlpatterns,
     *documents.urlpatterns,
     *decisions.urlpatterns,
     *deadlines.urlpatterns,

@@ -21,11 +21,15 @@ from ..file_kinds import PDF, clean_name
 from ..forms.cases import ReasonForm
 from ..forms.letters import LetterForm, SentForm, key_of
 from ..models import Case, Letter, LetterTemplate
-from ..papers.fields import open_fields
+from ..papers.fields import LetterField, open_fields, with_time_link
 from ..papers.markup import blocks, filled
 from ..queries.letters import fields_of, recipient_of, templates_of
 from .attempts import is_done
 from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
+
+#: Begins a letter with a link by which the tenant chooses a time; sent, so that its secret stands in no address.
+BEGIN = "begin"
+LONGEST_LINK = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +44,9 @@ def letter_new(request: StaffRequest, pk: int) -> HttpResponse:
         return render(
             request, "casework/letters/choose.html", {**about(request, case), "templates": _offered(templates)}
         )
-    form = LetterForm(request.POST or None, today=timezone.localdate(), initial=_proposed(request, case, template))
     wish = request.POST.get("do", "")
+    typed = None if wish == BEGIN else request.POST or None
+    form = LetterForm(typed, today=timezone.localdate(), initial=_proposed(request, case, template))
     if form.is_valid() and wish == "pdf":
         return _draft(request, case, template, form)
     if form.is_valid() and wish != "preview" and (letter := _finished(request, case, template, form)):
@@ -111,10 +116,13 @@ def _offered(templates: list[LetterTemplate]) -> list[tuple[LetterTemplate, list
 def _proposed(request: StaffRequest, case: Case, template: LetterTemplate) -> dict[str, Any]:
     today = timezone.localdate()
     known = fields_of([case], by=request.scope, today=today, language=template.language)[case.pk]
+    link, body = request.POST.get("time_link", "")[:LONGEST_LINK], template.body
+    if link:
+        known, body = {**known, str(LetterField.TIME_LINK): link}, with_time_link(body, language=template.language)
     return {
         "recipient": recipient_of(case, template.addressee),
         "subject": filled(template.subject, known),
-        "body": filled(template.body, known),
+        "body": filled(body, known),
     }
 
 

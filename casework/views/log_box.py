@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.http import StaffRequest
+from accounts.http import StaffRequest, number_in
 from accounts.queries import organisations_of
 
 from ..forms.contact import ContactForm
@@ -19,7 +19,7 @@ from ..forms.courses import StepForm
 from ..forms.fields import CaseForm
 from ..forms.interventions import InterventionForm
 from ..forms.notes import NoteForm
-from ..models import Case
+from ..models import Appointment, Case
 from ..queries.campaigns import last_used
 from ..queries.colleagues import people_on, programmes_of
 from ..queries.contact import ContactPicture, picture_of
@@ -55,8 +55,16 @@ def contact_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime
     return _contact_form(case, picture_of(case), data, now)
 
 
-def _contact_form(case: Case, contact: ContactPicture, data: Data, now: dt.datetime) -> ContactForm:
-    return ContactForm(data, now=now, contact=contact, people=people_on(case))
+def _contact_form(
+    case: Case, contact: ContactPicture, data: Data, now: dt.datetime, appointment: Appointment | None = None
+) -> ContactForm:
+    return ContactForm(data, now=now, contact=contact, people=people_on(case), appointment=appointment)
+
+
+def _held(request: StaffRequest, case: Case) -> Appointment | None:
+    """The appointment the reader comes from, to be noted as a contact."""
+    key = number_in(request.GET.get("appointment", ""))
+    return None if key is None else case.appointments.filter(pk=key).first()
 
 
 def intervention_form(request: StaffRequest, case: Case, data: Data, now: dt.datetime) -> InterventionForm:
@@ -116,7 +124,7 @@ def log_box(
     ]
     if name == CONTACT:
         contact = contact or picture_of(case)
-        form = form or _contact_form(case, contact, None, now)
+        form = form or _contact_form(case, contact, None, now, _held(request, case))
     form = form or chosen.make(request, case, None, now)
     return LogBox(
         tabs=tabs,

@@ -30,6 +30,7 @@ from .places import ESTATES
 from .registry import Lists, Registry
 from .sharing import write_sharing
 from .stories import FIRST_LIST, months_from, tell_arrears, tell_noticed, tell_other
+from .talks import write_talks
 from .told import tell_households
 from .upkeep import write_upkeep
 
@@ -74,6 +75,7 @@ def write_world(*, households: int, now: dt.datetime, say: Say) -> Town:
     write_sharing(town, now)
     write_news(now)
     write_asked(town, now)
+    write_talks(town, now)
     read_older(now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -6,10 +6,13 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from accounts.demo import DEMO_ACCOUNTS, DemoAccount
 from accounts.models import User
+from casework.models import Case
 from tests.test_urls_by_role import PAGES, RESET_LINK, Page
+from tests.url_world import time_link
 
 from .accessibility import Theme, faults
 from .things import furnish, things_of
@@ -105,8 +108,13 @@ def test_every_page_of_a_role_is_accessible(visit: Callable[..., Visitor], accou
 def test_every_page_of_a_stranger_is_accessible(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
 
-    addresses = [PAGES[name].address(name, {"reset link": RESET_LINK}) for name in STRANGERS]
+    link = {"token": time_link(Case.objects.open().order_by("pk")[0])}
+    things = {"reset link": RESET_LINK, "time link": link}
+    addresses = [PAGES[name].address(name, things) for name in STRANGERS]
+    addresses.append(f"{reverse('times:choose', kwargs=link)}?lang=ar")
     found = {address: _open(visitor, address) for address in addresses}
+    visitor.page.goto(reverse("times:choose", args=["unknown"]))
+    found["a link that does not answer"] = faults(visitor)
 
     assert {address: told for address, told in found.items() if told} == {}
 

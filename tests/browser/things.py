@@ -24,6 +24,8 @@ from casework.file_kinds import checked
 from casework.models import (
     AdviserContact,
     AgencyRequest,
+    Appointment,
+    AppointmentOffer,
     Budget,
     Campaign,
     Case,
@@ -35,6 +37,7 @@ from casework.models import (
     Deadline,
     Decision,
     DropInHours,
+    Eviction,
     Handover,
     InstalmentPayment,
     MeetingAgreement,
@@ -123,7 +126,25 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
+    parts |= _talk_things(scope)
     return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope), **_facts(scope)}
+
+
+def _talk_things(scope: Scope) -> Things:
+    """An appointment nobody has said anything of, a link, and an eviction."""
+    if not scope.does_casework:
+        return {}
+    seen = Case.objects.visible_to(scope).filter(is_restricted=False)
+    rows = {
+        "appointment": Appointment.objects.planned().filter(case__in=seen.open()),
+        "offer": AppointmentOffer.objects.standing().filter(case__in=seen.open()),
+        "eviction": Eviction.objects.filter(case__in=seen),
+    }
+    return {
+        kind: {"pk": first.case_id, f"{kind}_id": first.pk}
+        for kind, found in rows.items()
+        if (first := found.order_by("pk").first()) is not None
+    }
 
 
 def furnish() -> None:
