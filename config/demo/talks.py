@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import User
 from accounts.scope import Scope
 from casework import derived
@@ -56,7 +57,7 @@ def write_talks(town: Town, now: dt.datetime) -> None:
     by = Scope(
         user_id=mette.pk,
         user_name=mette.name,
-        role=mette.memberships.get().role,
+        role=Role.CASEWORKER,
         organisation_id=unit.pk,
         organisation_name=unit.name,
         municipality_id=unit.municipality_id,

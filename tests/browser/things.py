@@ -135,15 +135,13 @@ def _talk_things(scope: Scope) -> Things:
     if not scope.does_casework:
         return {}
     seen = Case.objects.visible_to(scope).filter(is_restricted=False)
-    rows = {
-        "appointment": Appointment.objects.planned().filter(case__in=seen.open()),
-        "offer": AppointmentOffer.objects.standing().filter(case__in=seen.open()),
-        "eviction": Eviction.objects.filter(case__in=seen),
-    }
+    appointment = Appointment.objects.planned().filter(case__in=seen.open()).order_by("pk").first()
+    offer = AppointmentOffer.objects.standing().filter(case__in=seen.open()).order_by("pk").first()
+    eviction = Eviction.objects.filter(case__in=seen).order_by("pk").first()
     return {
-        kind: {"pk": first.case_id, f"{kind}_id": first.pk}
-        for kind, found in rows.items()
-        if (first := found.order_by("pk").first()) is not None
+        **({"appointment": {"pk": appointment.case_id, "appointment_id": appointment.pk}} if appointment else {}),
+        **({"offer": {"pk": offer.case_id, "offer_id": offer.pk}} if offer else {}),
+        **({"eviction": {"pk": eviction.case_id, "eviction_id": eviction.pk}} if eviction and eviction.case_id else {}),
     }
 
 
