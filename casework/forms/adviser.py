@@ -101,7 +101,7 @@ class ContactForm(CaseForm):
         own = HousingAssociation.objects.filter(pk__in=scope.association_ids).order_by("name", "pk")
         self.fields["association"].queryset = own  # type: ignore[attr-defined]  # it is a model choice
         runs = Programme.objects.visible_to(scope).running(today) | Programme.objects.filter(
-            pk=self.initial.get("programme") or 0
+            pk=number_in(str(self.initial.get("programme", ""))) or 0
         )
         self.fields["programme"].queryset = runs.order_by("name", "pk")  # type: ignore[attr-defined]  # a model choice
         if len(scope.association_ids) == 1:

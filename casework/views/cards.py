@@ -28,7 +28,7 @@ KEEPERS = (Role.TEAM_LEADER, Role.EMPLOYMENT_CASEWORKER, Role.ASSOCIATION_OFFICE
 @for_roles(*Role)
 def card_list(request: StaffRequest) -> HttpResponse:
     """Every card one may know, with a search."""
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "").replace("\0", "")
     context = {
         "cards": all_cards(request.scope, words=words),
         "words": words,
