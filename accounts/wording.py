@@ -102,6 +102,11 @@ def relative_day(value: dt.date | None, today: dt.date) -> str:
     return ngettext("%(days)d day ago", "%(days)d days ago", -away) % {"days": -away}
 
 
+def clock_span(first: dt.time, last: dt.time) -> str:
+    """From one time of day to another: kl. 10.00–12.00."""
+    return f"{clock(first)}–{clock(last).removeprefix('kl. ')}"
+
+
 def days(count: int) -> str:
     """A number of days: 1 dag, 9 dage."""
     return ngettext("%(days)d day", "%(days)d days", count) % {"days": count}

@@ -166,6 +166,7 @@
       }
       if (how === "faulty") return form.hasAttribute("data-phone-shell") ? location.assign(form.action) : HTMLFormElement.prototype.submit.call(form);
       isBusy = false;
+      if (how === "offline") hush("away");
       say(how);
       if (how !== "ended") await putAside();
     });

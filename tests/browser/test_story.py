@@ -112,7 +112,7 @@ def the_case_is_closed(page: Page, name: str) -> None:
 
 
 def an_adviser_notes_a_talk(page: Page) -> None:
-    page.get_by_role("link", name="Ny rådgiverkontakt").first.click()
+    page.get_by_role("link", name="Notér en kontakt", exact=True).click()
     page.get_by_role("checkbox", name="Budget").check()
     page.get_by_role("radio", name="30").check()
     page.get_by_label("Hvad blev der gjort").fill("Lagde et budget for vinteren.")
