@@ -79,7 +79,7 @@ class Reach:
 
     def eviction_reviews(self) -> QuerySet[EvictionReview]:
         """The reviews that stand; one that was corrected counts as corrected."""
-        return EvictionReview.objects.standing().filter(self._own("eviction__"))
+        return EvictionReview.objects.standing().filter(self._own("eviction__"), self._campaigns("case__"))
 
     def adviser_contacts(self) -> QuerySet[AdviserContact]:
         """An adviser's contact belongs to an association, which may have homes in several municipalities."""

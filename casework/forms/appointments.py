@@ -64,13 +64,14 @@ class OfferForm(HostForm):
             self.fields[name] = moment_field(_("Time %(number)d") % {"number": number}, required=number == 1)
         self.helper.layout = Layout(
             Div("mode", "host", css_class="log-grid"),
-            Div(*TIMES, css_class="log-grid"),
+            *(Div(*TIMES[first : first + 2], css_class="log-grid") for first in range(0, len(TIMES), 2)),
             Div("valid_until", "language", css_class="log-grid"),
         )
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()
-        return {**facts, "times": [at for name in TIMES if (at := facts.pop(name))]}
+        times = [facts.pop(name) for name in TIMES]
+        return {**facts, "times": [at for at in times if at]}
 
 
 class AppointmentForm(HostForm):

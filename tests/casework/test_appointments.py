@@ -7,7 +7,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.db import connection, connections, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.errors import NotAllowed, Refused
@@ -183,6 +186,34 @@ def test_an_officer_of_the_association_does_not_see_it(case: Case, by: Scope, me
     assert not AppointmentOffer.objects.visible_to(officer).exists()
     with pytest.raises(NotAllowed):
         actions.end_appointment(appointment, state=AppointmentState.MET, version=1, by=officer, now=NOW + 9 * DAY)
+
+
+@time_machine.travel(NOW)
+def test_from_the_form_to_the_letter_and_the_contact(client: Client, case: Case, by: Scope, mette: User) -> None:
+    """The link is made on a page and goes into a letter; what came of the talk is noted as a contact, filled in."""
+    client.force_login(mette)
+    address = reverse("casework:offer-new", args=[case.pk])
+    form = client.get(address).context["form"]
+    given = {name: form[name].value() for name in form.fields}
+    times = {name: given[name].strftime("%Y-%m-%dT%H:%M") for name in ("time_1", "time_2", "time_3")}
+    made = client.post(
+        address, {**times, "mode": "visit", "language": "en", "host": mette.pk, "valid_until": given["valid_until"]}
+    )
+    link = made.context["link"]
+    offer = AppointmentOffer.objects.get()
+    assert (made.status_code, offer.slots.count(), link in made.context["message"]) == (200, 3, True)
+    key = f"{reverse('casework:letter-new', args=[case.pk])}?letter=help_offer.da"
+    letter = client.post(key, {"do": "begin", "time_link": link})
+    assert f"Du kan også selv vælge en tid til en samtale her: {link}" in letter.context["form"]["body"].value()
+
+    appointment = chosen(offer, 0)
+    with time_machine.travel(appointment.starts_at + DAY):
+        client.force_login(mette)
+        end = reverse("casework:appointment-end", args=[case.pk, appointment.pk])
+        answered = client.post(end, {"state": "not_met", "note": "", "version": 1})
+        contact = client.get(answered.headers["Location"].partition("#")[0]).context["log"].form
+        filled = [contact[name].value() for name in ("mode", "outcome", "part_of_day", "day")]
+    assert filled == ["home_visit", "no_show", "morning", timezone.localdate(appointment.starts_at)]
 
 
 @pytest.fixture
