@@ -109,7 +109,7 @@ def _page(template: str, words: Words, context: dict[str, Any], *, status: int) 
     languages = [(one.language, one.language.label, one is words, one.direction) for one in WORDS.values()]
     page = {"words": words, "languages": languages, **context}
     response = _private(HttpResponse(render_to_string(template, page), status=status))
-    response.headers["Content-Language"] = words.language
+    response.headers["Content-Language"] = words.language.value
     return response
 
 

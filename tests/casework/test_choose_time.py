@@ -102,6 +102,7 @@ def test_the_page_tells_of_nobody_and_leaves_nothing_behind(client: Client, mett
     assert "33 17 33 17" in text
     headers = {name: response.headers[name] for name in ("Referrer-Policy", "X-Robots-Tag")}
     assert headers == {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+    assert {type(value) for value in response.headers.values()} == {str}  # as a web server takes them
     assert "no-store" in response.headers["Cache-Control"]
     assert not response.cookies
     wrong = client.post(address, {"mode": "visit"})
