@@ -18,7 +18,7 @@ def cases_of(username: str) -> CaseQuerySet:
     return Case.objects.visible_to(scope_of(User.objects.get(username=username))).open()
 
 
-def choose(within: Page | Locator, field: str, answer: str) -> None:
+def choose(within: Page | Locator, field: str | re.Pattern[str], answer: str) -> None:
     within.get_by_role("combobox", name=field).select_option(label=answer)
 
 
@@ -72,3 +72,9 @@ def close_the_case(page: Page, answers: Mapping[str, str]) -> None:
         group.get_by_role("radio", name=re.compile(f"^{re.escape(answer)}")).check()
     page.get_by_role("button", name="Luk sagen").click()
     is_told(page, re.compile(r"Sag 2026-\d{5} er lukket\."))
+
+
+def figure(page: Page, name: str) -> int:
+    """A figure as it stands on the page a manager reads."""
+    block = page.locator(".figure-block").filter(has=page.get_by_role("heading", name=name, exact=True))
+    return int(block.locator(".figure-answer").inner_text().split()[0])

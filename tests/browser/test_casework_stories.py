@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .accessibility import faults_as_seen
-from .steps import choose, close_the_case, is_told, note_contact, note_help, note_step, timeline_says
+from .steps import choose, close_the_case, figure, is_told, note_contact, note_help, note_step, timeline_says
 from .visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("new_demo")
@@ -210,9 +210,7 @@ def a_subtenant_is_written_down(visitor: Visitor) -> None:
 
 def figure_of_the_year(visitor: Visitor, name: str) -> int:
     """A figure as the manager reads it this year."""
-    page = visitor.log_in("birgit")
-    block = page.locator(".figure-block").filter(has=page.get_by_role("heading", name=name, exact=True))
-    return int(block.locator(".figure-answer").inner_text().split()[0])
+    return figure(visitor.log_in("birgit"), name)
 
 
 def _on_court_day(page: Page) -> Locator:
