@@ -26,6 +26,7 @@ NO_PAGES = {
     "casework:access-log-csv",
     "casework:adviser-worker",
     "casework:delivery-problems",
+    "casework:delivery-progress",
     "casework:document",
     "casework:calendar-feed",
     "casework:consent-form",

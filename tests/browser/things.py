@@ -82,7 +82,7 @@ from tests.factories.casework import (
 )
 from tests.factories.housing import DeliveryWorkFactory
 from tests.factories.people import scope_of
-from tests.factories.requests import AgencyRequestFactory
+from tests.factories.requests import AgencyRequestFactory, MeetingAgreementFactory
 
 #: The day of a supplement between the lists of October and November.
 PAYDAY = dt.date(2026, 11, 2)
@@ -160,7 +160,10 @@ def furnish() -> None:
     RepresentativeFactory(case=case)
     twice, same = (CasePersonFactory(case=case, role=PersonRole.OCCUPANT).person for _ in range(2))
     merge_people(twice, same, take=(), versions=(twice.version, same.version), by=scope_of(mette), now=NOW)
-    invited_to = Case.objects.get(**things_of(User.objects.get(username="samira"))["case"])
+    samira = User.objects.get(username="samira")
+    invited_to = Case.objects.get(**things_of(samira)["case"])
+    MeetingAgreementFactory(meeting__case=case, owner=mette)
+    MeetingAgreementFactory(meeting__case=invited_to, owner=samira)
     LetterFactory(case=invited_to, template=template_for(case.municipality_id, LetterCode.HELP_OFFER, today=TODAY))
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
