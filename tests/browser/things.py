@@ -82,7 +82,7 @@ from tests.factories.casework import (
 )
 from tests.factories.housing import DeliveryWorkFactory
 from tests.factories.people import scope_of
-from tests.factories.requests import AgencyRequestFactory, MeetingAgreementFactory
+from tests.factories.requests import AgencyRequestFactory, MeetingAgreementFactory, MeetingParticipantFactory
 
 #: The day of a supplement between the lists of October and November.
 PAYDAY = dt.date(2026, 11, 2)
@@ -162,8 +162,9 @@ def furnish() -> None:
     merge_people(twice, same, take=(), versions=(twice.version, same.version), by=scope_of(mette), now=NOW)
     samira = User.objects.get(username="samira")
     invited_to = Case.objects.get(**things_of(samira)["case"])
-    MeetingAgreementFactory(meeting__case=case, owner=mette)
-    MeetingAgreementFactory(meeting__case=invited_to, owner=samira)
+    for about, owner in ((case, mette), (invited_to, samira)):
+        part = MeetingParticipantFactory(meeting__case=about, user=owner, name=owner.name)
+        MeetingAgreementFactory(meeting=part.meeting, owner=owner)
     LetterFactory(case=invited_to, template=template_for(case.municipality_id, LetterCode.HELP_OFFER, today=TODAY))
     CaseFactory(number="2026-90001", unit=UnitFactory(municipality=case.municipality), department=case.department)
     MembershipFactory(
