@@ -94,7 +94,7 @@ stop-db: $(PACKAGES)  ## stop the embedded database
 # --- proving it ------------------------------------------------------------------------------
 
 # Each asks every address of the product or opens it in a browser. How much of the code runs is counted without them.
-UNCOUNTED := tests/browser tests/test_urls_by_role.py tests/test_security.py tests/test_shared_case.py
+UNCOUNTED := tests/browser tests/test_urls_by_role.py tests/test_security.py
 
 test: setup  ## every test, in two processes, with the branch coverage of the five packages
 	$(say) "Running the tests that every address and every page gets"

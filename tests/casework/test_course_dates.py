@@ -57,7 +57,10 @@ def test_the_dates_of_a_course_and_what_to_raise(course: LegalCourse) -> None:
     assert [found.code for found in follows.findings] == ["demand_too_early", "filing_without_notice"]
 
     lease = {"association": course.case.association, "municipality": course.municipality}
-    NoticeFactory(tenancy=course.case.tenancy, lease=course.case.lease, filed_on=dt.date(2026, 4, 28), **lease)
+    filed_on = dt.date(2026, 4, 28)
+    NoticeFactory(
+        tenancy=course.case.tenancy, lease=course.case.lease, filed_on=filed_on, received_on=filed_on, **lease
+    )
     assert [found.code for found in shown(course).findings] == ["demand_too_early"]
 
 

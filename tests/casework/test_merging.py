@@ -24,7 +24,9 @@ from casework.models import (
     CaseEvent,
     CasePerson,
     Consent,
+    ContactAttempt,
     DistinctPeople,
+    Intervention,
     Person,
     PersonChange,
     PersonMerge,
@@ -277,6 +279,8 @@ def test_every_reference_to_a_person_goes_over_or_stays_for_a_reason() -> None:
         Person: "points at who is kept; merging sets it",
         PersonChange: "a person's history is never rewritten",
         PersonMerge: "says itself who was who",
+        ContactAttempt: "is never rewritten: it says whom it was with, by the name of that day",
+        Intervention: "says whom it was for, by the name it was noted under",
         Consent: "is never rewritten; who asks for consents looks through the merge",
         DistinctPeople: "speaks of the two records; one who is gone is asked about no more",
     }
