@@ -94,10 +94,10 @@ stop-db: $(PACKAGES)  ## stop the embedded database
 # --- proving it ------------------------------------------------------------------------------
 
 # Each asks every address of the product or opens it in a browser. How much of the code runs is counted without them.
-UNCOUNTED := tests/browser tests/test_urls_by_role.py tests/test_security.py
+UNCOUNTED := tests/browser
 
 test: setup  ## every test, in two processes, with the branch coverage of the five packages
-	$(say) "Running the tests that every address and every page gets"
+	$(say) "Running the tests in the browser"
 	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; $(BIN)/pytest -n 2 --dist worksteal $(UNCOUNTED)
 	$(say) "Running all other tests, which must reach the code on their own"
 	@$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term $(addprefix --ignore=,$(UNCOUNTED))
