@@ -93,7 +93,7 @@ stop-db: $(PACKAGES)  ## stop the embedded database
 
 # --- proving it ------------------------------------------------------------------------------
 
-# Each asks every address of the product or opens it in a browser. How much of the code runs is counted without them.
+# What is opened in a browser is not counted: how much of the code runs is counted without it, in half the time.
 UNCOUNTED := tests/browser
 
 test: setup  ## every test, in two processes, with the branch coverage of the five packages
