@@ -144,7 +144,7 @@ def why_not_done(delivery: Delivery) -> str:
 
 def progress_of(delivery: Delivery, *, now: dt.datetime) -> Progress:
     """How far the worker is with a list it has in hand."""
-    work = DeliveryWork.objects.get(delivery=delivery)
+    work = delivery.work
     share = _share(work)
     seconds = (now - (work.began_at or now)).total_seconds()
     return Progress(
