@@ -1,0 +1,5 @@
+"""What is kept for the figures."""
+
+from .official import OfficialFigure
+
+__all__ = ["OfficialFigure"]
