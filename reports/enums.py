@@ -58,3 +58,17 @@ class ReachKind(TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
     ASSOCIATION = "association", _("Housing association")
     ADVISER = "adviser", _("Own contacts")
+
+
+class ProposalState(TextChoices):
+    """What became of an edition that was proposed."""
+
+    ASKED = "asked", _("Being counted")
+    WAITING = "waiting", _("Waiting for a second person")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Rejected")
+    NOTHING_NEW = "nothing_new", _("Nothing had changed")
+
+
+#: The states in which a proposal still waits for something.
+OPEN_PROPOSALS = (ProposalState.ASKED, ProposalState.WAITING)

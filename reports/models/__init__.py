@@ -1,5 +1,6 @@
 """What is kept for the figures."""
 
+from .editions import Annotation, Edition, EditionProposal
 from .official import OfficialFigure
 
-__all__ = ["OfficialFigure"]
+__all__ = ["Annotation", "Edition", "EditionProposal", "OfficialFigure"]

@@ -32,6 +32,7 @@ from tests.factories.casework import (
 from tests.factories.decisions import DecidedLetterFactory, DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 from tests.factories.money import InstalmentPaymentFactory
+from tests.factories.reports import AnnotationFactory, EditionFactory
 from tests.factories.requests import MeetingMinutesFactory, RequestAnswerFactory, RequestMessageFactory
 
 
@@ -68,6 +69,8 @@ from tests.factories.requests import MeetingMinutesFactory, RequestAnswerFactory
         RequestMessageFactory,
         RequestAnswerFactory,
         MeetingMinutesFactory,
+        EditionFactory,
+        AnnotationFactory,
     ],
 )
 def test_the_web_only_adds(factory: type[DjangoModelFactory[models.Model]]) -> None:

@@ -1,11 +1,15 @@
-"""Official figures."""
+"""Official figures, and the editions of our own."""
 
-from factory import Sequence
+from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from reports.models import OfficialFigure
+from reports.editions import canonical
+from reports.enums import ProposalState
+from reports.models import Annotation, Edition, EditionProposal, OfficialFigure
 
 from . import NOW
+from .accounts import MunicipalityFactory, UserFactory
+from .editions import edition
 
 
 class OfficialFigureFactory(DjangoModelFactory[OfficialFigure]):
@@ -21,3 +25,61 @@ class OfficialFigureFactory(DjangoModelFactory[OfficialFigure]):
     value = 266
     source = "Domstolsstyrelsen"
     imported_at = NOW
+
+
+class EditionProposalFactory(DjangoModelFactory[EditionProposal]):
+    class Meta:
+        model = EditionProposal
+
+    municipality = SubFactory(MunicipalityFactory)
+    year = 2026
+    proposed_by = SubFactory(UserFactory)
+    proposed_at = NOW
+
+
+class WaitingProposalFactory(EditionProposalFactory):
+    """One that was counted and waits for a second person."""
+
+    state = ProposalState.WAITING
+    counted_at = NOW
+    document = LazyAttribute(
+        lambda proposal: canonical.written(
+            edition(year=proposal.year, code=proposal.municipality.code, published=False)
+        )
+    )
+
+
+class EditionFactory(DjangoModelFactory[Edition]):
+    class Meta:
+        model = Edition
+
+    municipality = SubFactory(MunicipalityFactory)
+    year = 2026
+    number = 1
+    proposal = SubFactory(
+        WaitingProposalFactory,
+        municipality=SelfAttribute("..municipality"),
+        year=SelfAttribute("..year"),
+        proposed_by=SelfAttribute("..proposed_by"),
+        state=ProposalState.PUBLISHED,
+    )
+    document = LazyAttribute(
+        lambda row: canonical.written(edition(year=row.year, number=row.number, code=row.municipality.code))
+    )
+    checksum = LazyAttribute(lambda row: canonical.checksum(row.document))
+    software_version = "0.1.0"
+    proposed_by = SubFactory(UserFactory)
+    published_by = SubFactory(UserFactory)
+    published_at = NOW
+
+
+class AnnotationFactory(DjangoModelFactory[Annotation]):
+    class Meta:
+        model = Annotation
+
+    municipality = SubFactory(MunicipalityFactory)
+    year = 2026
+    text_da = "En kampagne mod fremleje i tre afdelinger"
+    text_en = "A campaign against subletting in three departments"
+    written_by = SubFactory(UserFactory)
+    written_at = NOW

@@ -17,15 +17,15 @@ from accounts.http import StaffRequest, for_roles, note_look
 from accounts.scope import Scope
 from housing.models import HousingAssociation
 
-from . import presenting, queries
-from .enums import ReachKind
-from .exports import csv_report, file_name, xlsx_report
-from .forms import ReportForm
-from .official import Series
-from .permissions import REPORT_ROLES, may_narrow, reach_of, reader_of
-from .reach import Reach
-from .report import YearReport, year_report
-from .sentences import opening
+from .. import presenting, queries
+from ..enums import ReachKind
+from ..exports import csv_report, file_name, xlsx_report
+from ..forms import ReportForm
+from ..official import Series
+from ..permissions import REPORT_ROLES, may_narrow, reach_of, reader_of
+from ..reach import Reach
+from ..report import YearReport, year_report
+from ..sentences import opening
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

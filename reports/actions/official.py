@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .importing import read_official_figures
-from .models import OfficialFigure
+from ..importing import read_official_figures
+from ..models import OfficialFigure
 
 #: The project's own copy of what is publicly known.
-KNOWN_FIGURES = Path(__file__).with_name("official_figures.csv")
+KNOWN_FIGURES = Path(__file__).parents[1] / "official_figures.csv"
 
 _FACTS = ["area", "grounds", "unit", "value", "is_approximate", "is_provisional", "series_break", "source"]
 

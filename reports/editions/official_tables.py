@@ -1,0 +1,88 @@
+"""The court administration's figures as a table of an edition: every gap is a gap, and the change stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..models import OfficialFigure
+from ..official import BASELINE_YEAR, Series, is_firm
+from ..tables import Category, Cell, Dimension, Role, State, Table, Words
+
+CODE = "official_evictions"
+EVICTIONS, CHANGE = "evictions", "change_since_2011"
+YEAR = Words("Year", "År")
+_UNKNOWN = Cell(None, state=State.UNKNOWN)
+_SECTORS = {
+    OfficialFigure.Sector.SOCIAL: Words("social housing", "almene boliger"),
+    OfficialFigure.Sector.ALL: Words("all landlords", "alle udlejere"),
+}
+_MEASURE = Dimension(
+    "measure",
+    Words("Measure", "Mål"),
+    Role.MEASURE,
+    (
+        Category(EVICTIONS, Words("Effective evictions", "Effektive udsættelser"), Words("evictions", "udsættelser")),
+        Category(
+            CHANGE,
+            Words(f"Change since {BASELINE_YEAR}", f"Ændring siden {BASELINE_YEAR}"),
+            Words("per cent", "procent"),
+            1,
+        ),
+    ),
+)
+
+
+def official_table(series: Sequence[Series], *, year: int) -> Table:
+    """All that is known of each area until now, from the first known year without a year left out."""
+    known = [figure.year for one in series for figure in one.years]
+    years = range(min([*known, year]), max([*known, year]) + 1)
+    return Table(
+        CODE,
+        Words("Effective evictions by the court administration’s count", "Effektive udsættelser efter domstolenes tal"),
+        (CODE,),
+        (
+            Dimension("area", Words("Area", "Område"), Role.PLACE, tuple(_area(one, series) for one in series)),
+            time_dimension(years),
+            _MEASURE,
+        ),
+        tuple(cell for one in series for each in years for cell in _cells(one, each)),
+    )
+
+
+def official_notes(series: Iterable[Series]) -> tuple[Words, ...]:
+    """Which figures are not firm, where the way of counting changed, and where all of them were read."""
+    return tuple(note for one in series for note in _notes(one))
+
+
+def time_dimension(years: Iterable[int]) -> Dimension:
+    """Years as a dimension of time."""
+    return Dimension("year", YEAR, Role.TIME, tuple(Category(str(year), Words(str(year), str(year))) for year in years))
+
+
+def _area(one: Series, series: Sequence[Series]) -> Category:
+    """An area by its code; where several series count it, with the sector they count."""
+    name = Words("Denmark" if one.area == "Danmark" else one.area, one.area)
+    if sum(other.area_code == one.area_code for other in series) == 1:
+        return Category(one.area_code, name)
+    sector = _SECTORS.get(OfficialFigure.Sector(one.sector), Words("unknown sector", "ukendt sektor"))
+    label = Words(f"{name.en}, {sector.en}", f"{name.da}, {sector.da}")
+    return Category(f"{one.area_code}-{one.sector}", label)
+
+
+def _cells(one: Series, year: int) -> tuple[Cell, Cell]:
+    figure, change = one.of(year), one.change(year)
+    return (Cell(figure.value) if figure else _UNKNOWN, Cell(change.percent) if change else _UNKNOWN)
+
+
+def _notes(one: Series) -> Iterable[Words]:
+    about = [str(figure.year) for figure in one.years if not is_firm(figure)]
+    if about:
+        years = ", ".join(about)
+        yield Words(
+            f"{one.area}: approximate or provisional: {years}.", f"{one.area}: omtrentlige eller foreløbige: {years}."
+        )
+    if breaks := ", ".join(str(figure.year) for figure in one.years if figure.series_break):
+        yield Words(
+            f"{one.area}: counted otherwise from {breaks} on.", f"{one.area}: talt på en anden måde fra {breaks}."
+        )
+    yield Words(f"{one.area}: sources: {one.sources}.", f"{one.area}: kilder: {one.sources}.")
