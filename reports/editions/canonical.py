@@ -85,7 +85,9 @@ def _plain(value: Any) -> Any:
 
 
 def _read_fields(facts: dict[str, Any]) -> dict[str, Any]:
-    read_fields = {name: Words(**value) if isinstance(value, dict) else value for name, value in facts.items()}
+    read_fields: dict[str, Any] = {
+        name: Words(**value) if isinstance(value, dict) else value for name, value in facts.items()
+    }
     for name in read_fields.keys() & {"valid_from", "written_on"}:
         read_fields[name] = dt.date.fromisoformat(read_fields[name])
     return read_fields

@@ -39,12 +39,12 @@ def xlsx_of(document: Document, language: str) -> bytes:
         _contents(book, document, language, names, bold)
         for table, name in zip(document.tables, names, strict=True):
             _table(book.add_worksheet(name), document, table, language, bold)
-        for name, rows in (
+        for heading, rows in (
             (words.DEFINITIONS, definition_rows(document, language)),
             (words.CODE_BOOKS, code_rows(document, language)),
             (words.CHANGES, change_rows(document, language)),
         ):
-            _rows(book.add_worksheet(said(name, language)), rows, bold)
+            _rows(book.add_worksheet(said(heading, language)), rows, bold)
     return out.getvalue()
 
 
