@@ -1,4 +1,4 @@
-"""What somebody sent when their session had ended: kept through the log-in, given back to that person alone."""
+"""What somebody sent and could not finish: kept through a log-in or another page, given back to that person alone."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def ticket(user: User, *, form: str, back: str) -> str:
     return signing.dumps([user.pk, form, back], salt=_SALT)
 
 
+def keep_fields(request: HttpRequest, form: str, *, back: str) -> bool:
+    """Keep what was just sent while its writer does something else first; False when it is more than we keep."""
+    fields = _fields(request)
+    if fields is None:
+        return False
+    request.session[_SESSION] = [request.user.pk, form, back, fields]
+    return True
+
+
 def kept_fields(request: HttpRequest, form: str) -> Fields | None:
     """What this person had sent by a form when the session had ended; None when there is nothing."""
     sent = _sent(request)
@@ -66,11 +75,17 @@ def _keep(request: HttpRequest) -> str | None:
         user_id, form, back = signing.loads(request.POST[TICKET], salt=_SALT, max_age=24 * 60 * 60)
     except signing.BadSignature:
         return None
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in {TICKET, "csrfmiddlewaretoken"}}
-    if sum(len(value) for values in fields.values() for value in values) > _LONGEST:
+    fields = _fields(request)
+    if fields is None:
         return None
     request.session[_SESSION] = [user_id, form, back, fields]
     return str(back)
+
+
+def _fields(request: HttpRequest) -> Fields | None:
+    """Every answer that was sent; None when they are longer than any page of ours."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in {TICKET, "csrfmiddlewaretoken"}}
+    return fields if sum(len(value) for values in fields.values() for value in values) <= _LONGEST else None
 
 
 def _sent(request: HttpRequest) -> _Sent | None:

@@ -63,7 +63,7 @@ def scope_for(
         )
     )
     chosen = [row for row in rows if row["pk"] == session.get(CHOSEN)] or (rows if len(rows) == 1 else [])
-    return _scope(user, chosen[0]) if chosen else None
+    return _scope(user, chosen[0], today) if chosen else None
 
 
 def _unread() -> Coalesce:
@@ -81,7 +81,7 @@ def _administered(today: dt.date) -> ArraySubquery:
     )
 
 
-def _scope(user: User, row: Mapping[str, Any]) -> Scope:
+def _scope(user: User, row: Mapping[str, Any], today: dt.date) -> Scope:
     own = [row["organisation_id"]] if row["kind"] == OrganisationKind.ASSOCIATION else []
     return Scope(
         user_id=user.pk,
@@ -89,6 +89,7 @@ def _scope(user: User, row: Mapping[str, Any]) -> Scope:
         role=Role(row["role"]),
         organisation_id=row["organisation_id"],
         organisation_name=row["organisation_name"],
+        today=today,
         membership_id=row["pk"],
         municipality_id=row["of_municipality"],
         unit_id=row["unit"],

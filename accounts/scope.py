@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ class Scope:
     for those who act for one association or, with an administrator, several.
     `invited_case_ids` were opened to this person by an invitation or a stated purpose;
     `cleared_case_ids` are restricted cases this person is named on; `cover_ids` are the standing covers by which
-    an adviser sees a colleague's log. `unread_count` is how much news waits for them.
+    an adviser sees a colleague's log. `today` is the day it speaks of: what rests on a consent is shut the day after
+    its last. `unread_count` is how much news waits for them.
     """
 
     user_id: int
@@ -27,6 +29,7 @@ class Scope:
     role: Role
     organisation_id: int
     organisation_name: str
+    today: dt.date
     membership_id: int | None = None
     municipality_id: int | None = None
     unit_id: int | None = None

@@ -337,7 +337,7 @@ PAGES = {
     "casework:adviser-handover": Page(ADVISER, "handover"),
     "casework:adviser-handover-act": form(ADVISER, "adviser handover act"),
     "casework:adviser-handover-file": Page(ADVISER, "handover file"),
-    "casework:resident-consent-list": Page(ADVISER),
+    "casework:resident-consent-list": form(ADVISER),
     "casework:resident-consent-new": form(ADVISER),
     "casework:resident-consent-form": Page(ADVISER),
     "casework:resident-consent-withdraw": form(ADVISER, "resident consent"),

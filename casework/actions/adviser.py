@@ -148,8 +148,10 @@ def _tie(contact: AdviserContact, resident: Resident | None, *, now: dt.datetime
     """Make the contact's one tie what it should be; an unchanged one is left alone, another one taken back."""
     wanted = (resident.tenant.pk, resident.consent_given_on) if resident else None
     kept = False
+    today = timezone.localdate(now)
+    standing = set(AdviserContactTie.objects.standing(today).filter(contact=contact).values_list("pk", flat=True))
     for tie in AdviserContactTie.objects.filter(contact=contact, untied_at__isnull=True):
-        if (tie.tenant_id, tie.consent_given_on) == wanted:
+        if tie.pk in standing and (tie.tenant_id, tie.consent_given_on) == wanted:
             kept = True
             continue
         tie.untied_at = now
@@ -163,7 +165,7 @@ def _tie(contact: AdviserContact, resident: Resident | None, *, now: dt.datetime
         association_id=contact.association_id,
         tenant=resident.tenant,
         consent_given_on=resident.consent_given_on,
-        consent=_consent_to_talks(resident, timezone.localdate(now)),
+        consent=_consent_to_talks(resident, today),
         tied_at=now,
     )
 

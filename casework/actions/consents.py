@@ -18,14 +18,15 @@ from housing import codes
 from housing.models import Tenant
 
 from ..enums import EventKind
-from ..enums_sharing import ConsentForm, HandoverDirection
+from ..enums_sharing import ConsentForm
 from ..events import record
 from ..file_kinds import Attachment
 from ..models import AdviserContactTie, Case, CasePerson, Consent, Handover, Person
-from ..permissions import check_see_through, check_work_on
+from ..permissions import check_work_on
 from ..telling import tell_of_handover
 from .filing import filed
 from .locking import locked, refuse_invalid
+from .requests import withdraw_unfounded
 
 TOPICS = "consent_topic"
 #: The topic that lets an adviser keep talks under the resident's name.
@@ -61,6 +62,8 @@ def record_resident_consent(tenant: Tenant, *, by: Scope, now: dt.datetime, **gi
         raise NotAllowed(_("Only the association's tenant advisers record a resident's consent."))
     consent = Consent(association_id=tenant.association_id, tenant=tenant)
     _write(consent, by=by, now=now, **given)
+    if TALKS in consent.topics:
+        _renew_ties(consent)
     return consent
 
 
@@ -68,10 +71,11 @@ def record_resident_consent(tenant: Tenant, *, by: Scope, now: dt.datetime, **gi
 def withdraw_consent(consent: Consent, *, by: Scope, now: dt.datetime) -> Consent:
     """From this moment nothing more passes on it, and what passed is shut to its receiver; ties to talks end.
 
-    Whoever holds the consent records it, also once the case is closed.
+    Whoever hears it records it, also once the case is closed: those who hold the consent, and either end of a
+    handover that rests on it.
     """
     consent = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
-    _check_holds(by, consent)
+    _check_hears(by, consent)
     if consent.withdrawn_at is not None:
         raise Refused(_("The consent has already been withdrawn."))
     consent.withdrawn_at, consent.withdrawn_by_id = now, by.user_id
@@ -79,6 +83,8 @@ def withdraw_consent(consent: Consent, *, by: Scope, now: dt.datetime) -> Consen
     consent.save(update_fields=["withdrawn_at", "withdrawn_by", "version"])
     AdviserContactTie.objects.filter(consent=consent, untied_at__isnull=True).update(untied_at=now)
     _tell_cases(consent, by=by, now=now)
+    if consent.case is not None:
+        withdraw_unfounded(consent.case, consent, by=by, now=now)
     return consent
 
 
@@ -144,11 +150,18 @@ def _write(
         consent.save()
 
 
-def _check_holds(by: Scope, consent: Consent) -> None:
-    if consent.case is not None:
-        check_see_through(by, consent.case)
-    elif not Consent.objects.visible_to(by).filter(pk=consent.pk).exists():
-        raise NotAllowed(_("Only whoever holds the consent, or covers for them, records that it was withdrawn."))
+def _renew_ties(consent: Consent) -> None:
+    """Talks tied by an earlier consent of the same person that was not withdrawn go on by this one."""
+    earlier = AdviserContactTie.objects.filter(tenant=consent.tenant, untied_at__isnull=True)
+    earlier.filter(consent__withdrawn_at__isnull=True, consent__ends_on__lt=consent.ends_on).update(consent=consent)
+
+
+def _check_hears(by: Scope, consent: Consent) -> None:
+    does_work = by.does_casework or by.role == Role.TENANT_ADVISER
+    holds = Consent.objects.visible_to(by).filter(pk=consent.pk)
+    handed_over = Handover.objects.visible_to(by).filter(consent=consent)
+    if not does_work or not (holds.exists() or handed_over.exists()):
+        raise NotAllowed(_("Only those who hold the consent, or were handed something on it, record its withdrawal."))
 
 
 def _tell_cases(consent: Consent, *, by: Scope, now: dt.datetime) -> None:
@@ -158,5 +171,6 @@ def _tell_cases(consent: Consent, *, by: Scope, now: dt.datetime) -> None:
     cases = {consent.case} if consent.case else set()
     for case in sorted({*cases, *Case.objects.filter(pk__in=joined)}, key=lambda case: case.pk):
         record(case, EventKind.CONSENT_WITHDRAWN, by=by, now=now, consent=consent.pk, name=name)
-    for handover in Handover.objects.filter(consent=consent, direction=HandoverDirection.TO_ADVISER).order_by("pk"):
-        tell_of_handover(handover, "withdrawn", now=now)
+    for handover in Handover.objects.filter(consent=consent).order_by("pk"):
+        if by.user_id != (handover.adviser_id or handover.sent_by_id):
+            tell_of_handover(handover, "withdrawn", now=now)

@@ -14,8 +14,7 @@ from accounts.models import User
 from accounts.scope import Scope
 from housing.models import HousingAssociation
 
-from ..enums_sharing import OPEN_STATUSES
-from ..models import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure, HandoverItem
+from ..models import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure, Handover, HandoverItem
 from ..queries.handovers import advisers_of
 from .locking import refuse_invalid
 
@@ -84,7 +83,8 @@ def erase_contact(contact: AdviserContact, *, version: int, reason: str, by: Sco
     check_version(current, version)
     if not reason.strip():
         raise Refused(_("Give the reason."))
-    if HandoverItem.objects.filter(source_id=contact.pk, handover__status__in=OPEN_STATUSES).exists():
+    waiting = Handover.objects.unanswered(by.today)
+    if HandoverItem.objects.filter(source_id=contact.pk, handover__in=waiting).exists():
         raise Refused(_("This contact is part of a handover that waits for its answer. Take the handover back first."))
     AdviserContactTie.objects.filter(contact=current).delete()
     current.delete()

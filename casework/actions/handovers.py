@@ -317,7 +317,7 @@ def _check_basis(basis: str, allowed: Sequence[OpenedBy]) -> None:
 def _check_own_contacts(contents: Contents, tenant: Tenant, by: Scope) -> None:
     """Talks the adviser may see and that are tied to this resident."""
     keys = {contact.pk for contact in contents.contacts}
-    tied = AdviserContactTie.objects.filter(tenant=tenant, untied_at__isnull=True, contact__in=keys)
+    tied = AdviserContactTie.objects.standing(by.today).filter(tenant=tenant, contact__in=keys)
     seen = AdviserContact.objects.visible_to(by).filter(pk__in=tied.values("contact"))
     if set(seen.values_list("pk", flat=True)) != keys:
         raise NotAllowed(_("Choose talks of your own that are tied to this resident."))

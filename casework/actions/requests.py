@@ -16,9 +16,9 @@ from accounts.scope import Scope
 from .. import derived
 from ..deadlines import working_days_after
 from ..enums import EventKind
-from ..enums_requests import MessageCode, MessageKind, Receiver, RequestKind, WithdrawnWhy
+from ..enums_requests import MessageCode, MessageKind, Receiver, RequestBasis, RequestKind, WithdrawnWhy
 from ..events import record
-from ..models import AgencyRequest, Case, RequestAnswer, RequestMessage
+from ..models import AgencyRequest, Case, Consent, RequestAnswer, RequestMessage
 from ..permissions import check_answer, check_pursue, check_work_on
 from ..queries.legal_parameters import legal_parameters_on
 from ..queries.request_basis import bases_of
@@ -171,6 +171,18 @@ def withdraw_open(case: Case, *, why: WithdrawnWhy, by: Scope, now: dt.datetime)
         _withdrawn(request, why, by=by, now=now)
 
 
+def withdraw_unfounded(case: Case, consent: Consent, *, by: Scope, now: dt.datetime) -> None:
+    """Take back what waits outside on a consent that was withdrawn; those asked can no longer read that they were."""
+    rests = AgencyRequest.objects.filter(
+        case=case,
+        basis=RequestBasis.CONSENT,
+        to_organisation__in=consent.organisations,
+        sent_at__date__gte=consent.starts_on,
+    )
+    for request in rests.select_for_update(of=("self",)).open().order_by("pk"):
+        _withdrawn(request, WithdrawnWhy.NO_CONSENT, is_told=False, by=by, now=now)
+
+
 def standing_answer(request: AgencyRequest) -> RequestAnswer | None:
     """The answer nobody corrected."""
     return RequestAnswer.objects.standing().filter(request=request).first()
@@ -241,10 +253,12 @@ def _said(
     return request
 
 
-def _withdrawn(request: AgencyRequest, why: WithdrawnWhy, *, by: Scope, now: dt.datetime) -> AgencyRequest:
+def _withdrawn(
+    request: AgencyRequest, why: WithdrawnWhy, *, is_told: bool = True, by: Scope, now: dt.datetime
+) -> AgencyRequest:
     request.withdrawn_at, request.withdrawn_why, request.asked_back_at = now, why, None
     _save(request)
-    _tell(request, "withdrawn", by=by, now=now, why=why)
+    _tell(request, "withdrawn", is_told=is_told, by=by, now=now, why=why)
     return request
 
 
@@ -254,7 +268,7 @@ def _save(request: AgencyRequest) -> None:
     request.save(update_fields=["asked_back_at", "answered_at", "withdrawn_at", "withdrawn_why", "version"])
 
 
-def _tell(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **more: Any) -> None:
+def _tell(request: AgencyRequest, did: str, *, is_told: bool = True, by: Scope, now: dt.datetime, **more: Any) -> None:
     record(
         request.case,
         EventKind.REQUEST,
@@ -267,5 +281,5 @@ def _tell(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **mo
         **more,
     )
     derived.refresh([request.case_id], today=timezone.localdate(now))
-    if did in _NEWS:
+    if is_told and did in _NEWS:
         tell_receivers(request, by=by, now=now)

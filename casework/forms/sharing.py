@@ -136,7 +136,7 @@ class ConsentedForm(HandoverForm):
         _offer(self, "consent", [(consent.pk, consent_words(consent)) for consent in consents])
         _offer(self, "topics", codes.choices(TOPICS, today=self.today))
         if not consents:
-            self.fields["consent"].help_text = _("No consent stands. Note it first.")
+            self.fields["consent"].help_text = _("No consent stands. Note it first: the button is below.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

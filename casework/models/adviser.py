@@ -14,6 +14,7 @@ from accounts.enums import Role
 from accounts.models import User
 from housing.models import HousingAssociation, Tenant
 
+from .ending import is_over
 from .programmes import Programme
 
 if TYPE_CHECKING:
@@ -90,8 +91,17 @@ class AdviserContact(models.Model):
         return f"{self.occurred_on} {self.topics}"
 
 
+class TieQuerySet(models.QuerySet["AdviserContactTie"]):
+    def standing(self, on: dt.date) -> TieQuerySet:
+        """Those that were not taken back, and whose recorded consent holds on a day."""
+        return self.filter(untied_at__isnull=True).exclude(is_over(on, of="consent__"))
+
+
 class AdviserContactTie(models.Model):
-    """A contact tied to a resident, with that resident's consent; it can be taken back."""
+    """A contact tied to a resident, with that resident's consent; it can be taken back.
+
+    Where the consent is recorded the contact is anonymous again once it no longer holds.
+    """
 
     contact = models.ForeignKey(AdviserContact, models.PROTECT, related_name="ties")
     association = models.ForeignKey(HousingAssociation, models.PROTECT, related_name="+")
@@ -100,6 +110,8 @@ class AdviserContactTie(models.Model):
     consent = models.ForeignKey("Consent", models.PROTECT, related_name="ties", null=True, blank=True)
     tied_at = models.DateTimeField(_("tied"))
     untied_at = models.DateTimeField(_("untied"), null=True, blank=True)
+
+    objects = TieQuerySet.as_manager()
 
     class Meta:
         constraints = [

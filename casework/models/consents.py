@@ -17,6 +17,7 @@ from housing.models import HousingAssociation, Tenant
 from ..enums_sharing import ConsentForm
 from .adviser import AdviserCover
 from .cases import Case
+from .ending import is_over
 from .files import StoredFile
 from .people import Person
 
@@ -41,6 +42,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def standing(self, on: dt.date) -> ConsentQuerySet:
         """Those in force on a day; a withdrawn one never is again."""
         return self.filter(withdrawn_at__isnull=True, starts_on__lte=on, ends_on__gte=on)
+
+    def over(self, on: dt.date) -> ConsentQuerySet:
+        """Those that no longer hold on a day: withdrawn, or past their last day."""
+        return self.filter(is_over(on))
 
     def with_organisation(self, organisation_id: int) -> ConsentQuerySet:
         """Those that name an organisation."""
@@ -122,4 +127,8 @@ class Consent(StoredFile):
 
     def stands_on(self, day: dt.date) -> bool:
         """Whether it is in force on a day; says the same as `standing`, of one at hand."""
-        return self.withdrawn_at is None and self.starts_on <= day <= self.ends_on
+        return self.starts_on <= day and not self.is_over_on(day)
+
+    def is_over_on(self, day: dt.date) -> bool:
+        """Whether it no longer holds on a day; says the same as `is_over`, of one at hand."""
+        return self.withdrawn_at is not None or day > self.ends_on

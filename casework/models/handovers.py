@@ -19,9 +19,12 @@ from .adviser import AdviserCover
 from .cases import Case
 from .consents import Consent
 from .documents import Document
+from .ending import is_over
 from .files import StoredFile
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from accounts.scope import Scope
 
 
@@ -42,9 +45,9 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
             return self.filter(of_case)
         return self.filter(of_case | _arriving(scope), municipality_id=scope.municipality_id)
 
-    def unanswered(self) -> HandoverQuerySet:
-        """Those that wait for their receiver; whose consent was withdrawn waits for nobody."""
-        return self.filter(status__in=OPEN_STATUSES).exclude(consent__withdrawn_at__isnull=False)
+    def unanswered(self, on: dt.date) -> HandoverQuerySet:
+        """Those that wait for their receiver on a day; whose consent no longer holds waits for nobody."""
+        return self.filter(status__in=OPEN_STATUSES).exclude(is_over(on, of="consent__"))
 
     def to_municipality(self) -> HandoverQuerySet:
         return self.filter(direction__in=TO_MUNICIPALITY)
@@ -159,16 +162,14 @@ class BehindTheDoorQuerySet(models.QuerySet):  # type: ignore[type-arg]  # each 
     def visible_to(self, scope: Scope) -> BehindTheDoorQuerySet:
         """What its sender handed over, and what its receiver may still read.
 
-        A consent that was withdrawn closes the door to the receiver at that moment; so do declining and
-        taking back.
+        A consent closes the door to the receiver at the moment it is withdrawn, and after its last day; so do
+        declining and taking back.
         """
         seen = self.filter(handover__in=Handover.objects.visible_to(scope))
         went_out = Q(handover__direction=HandoverDirection.TO_ADVISER)
         own = went_out if scope.is_municipal else ~went_out
-        is_shut = Q(handover__status__in=(HandoverStatus.DECLINED, HandoverStatus.TAKEN_BACK)) | Q(
-            handover__consent__withdrawn_at__isnull=False
-        )
-        return seen.filter(own | ~is_shut)
+        is_answered_no = Q(handover__status__in=(HandoverStatus.DECLINED, HandoverStatus.TAKEN_BACK))
+        return seen.filter(own | ~(is_answered_no | is_over(scope.today, of="handover__consent__")))
 
 
 class HandoverItem(StoredFile):

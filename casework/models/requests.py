@@ -74,28 +74,35 @@ def received_by(scope: Scope) -> Q:
 
     On a restricted case they are the named person's alone.
     """
-    named = Q(case__is_restricted=False) | Q(to_user_id=scope.user_id)
+    named, ground = Q(case__is_restricted=False) | Q(to_user_id=scope.user_id), _ground_stands(scope.today)
     if scope.unit_id is not None and (scope.does_casework or scope.role == Role.EMPLOYMENT_CASEWORKER):
         receiver = Receiver.UNIT if scope.does_casework else Receiver.EMPLOYMENT
         return named & Q(municipality_id=scope.municipality_id, receiver=receiver, to_organisation_id=scope.unit_id)
     if scope.role == Role.ASSOCIATION_OFFICER:
-        return named & _ground_stands() & Q(receiver=Receiver.ASSOCIATION, to_organisation_id__in=scope.association_ids)
+        return named & ground & Q(receiver=Receiver.ASSOCIATION, to_organisation_id__in=scope.association_ids)
     if scope.role == Role.TENANT_ADVISER:
-        return _ground_stands() & Q(
+        return ground & Q(
             receiver=Receiver.ADVISER, to_user_id=scope.user_id, to_organisation_id__in=scope.association_ids
         )
     return Q(pk__in=[])
 
 
-def _ground_stands() -> Q:
-    """A request that rests on consent is shut to those outside once a consent by which it was sent is withdrawn."""
+def _ground_stands(on: dt.date) -> Q:
+    """A request that rests on consent is shut to those outside once a consent by which it was sent is withdrawn.
+
+    One that ran out shuts it too, unless the same person has given a further one that holds.
+    """
     named = Consent.objects.filter(
         case=OuterRef("case"),
-        withdrawn_at__gt=OuterRef("sent_at"),
         starts_on__lte=OuterRef("sent_at__date"),
         organisations__contains=[OuterRef("to_organisation_id")],
     )
-    return ~Q(basis=RequestBasis.CONSENT) | Q(~Exists(named))
+    withdrawn = named.filter(withdrawn_at__gt=OuterRef("sent_at"))
+    renewed = Consent.objects.standing(on).filter(
+        case=OuterRef("case"), person=OuterRef("person"), organisations__contains=OuterRef("organisations")
+    )
+    ran_out = named.filter(withdrawn_at__isnull=True, ends_on__gte=OuterRef("sent_at__date"), ends_on__lt=on)
+    return ~Q(basis=RequestBasis.CONSENT) | Q(~Exists(withdrawn) & ~Exists(ran_out.exclude(Exists(renewed))))
 
 
 class AgencyRequest(models.Model):

@@ -65,6 +65,7 @@ class Summary(NamedTuple):
 def contacts_of(scope: Scope, filters: Filters) -> AdviserContactQuerySet:
     """The adviser's own contacts that match, without an order."""
     found = AdviserContact.objects.visible_to(scope)
+    ties = AdviserContactTie.objects.standing(scope.today).filter(contact=OuterRef("pk"))
     if filters.topic:
         found = found.filter(topics__contains=[filters.topic])
     if filters.first:
@@ -72,9 +73,9 @@ def contacts_of(scope: Scope, filters: Filters) -> AdviserContactQuerySet:
     if filters.last:
         found = found.filter(occurred_on__lte=filters.last)
     if filters.resident is not None:
-        found = found.filter(Exists(standing_ties().filter(contact=OuterRef("pk"), tenant=filters.resident)))
+        found = found.filter(Exists(ties.filter(tenant=filters.resident)))
     for word in filters.search.split():
-        tied = standing_ties().filter(contact=OuterRef("pk"), tenant__name__icontains=word)
+        tied = ties.filter(tenant__name__icontains=word)
         found = found.filter(
             Q(place__icontains=word) | Q(done__icontains=word) | Q(referred_to__icontains=word) | Exists(tied)
         )
@@ -83,7 +84,8 @@ def contacts_of(scope: Scope, filters: Filters) -> AdviserContactQuerySet:
 
 def entries(contacts: AdviserContactQuerySet, scope: Scope, *, cursor: str) -> Page:
     """One page of the log as `Entry` rows, the latest contact first; one covered for bears the colleague's name."""
-    names = standing_ties().filter(contact=OuterRef("pk")).order_by("tenant__name").values("tenant__name")
+    ties = AdviserContactTie.objects.standing(scope.today).filter(contact=OuterRef("pk"))
+    names = ties.order_by("tenant__name").values("tenant__name")
     rows = contacts.values_list(
         "occurred_on",
         "pk",
@@ -113,11 +115,6 @@ def summary(contacts: AdviserContactQuerySet) -> Summary:
     return Summary(totals["contacts"], totals["minutes"], [TopicCount._make(row) for row in by_topic])
 
 
-def standing_ties() -> Any:
-    """The ties of contacts to residents that were not taken back."""
-    return AdviserContactTie.objects.filter(untied_at__isnull=True)
-
-
 def resident_of(scope: Scope, filters: Filters) -> Tenant | None:
     """The resident whose talks the list is filtered by."""
     if filters.resident is None:
@@ -126,12 +123,10 @@ def resident_of(scope: Scope, filters: Filters) -> Tenant | None:
     return found
 
 
-def tie_of(contact: AdviserContact) -> AdviserContactTie | None:
-    """The resident a contact is tied to, if any."""
-    tie: AdviserContactTie | None = (
-        standing_ties().filter(contact=contact).select_related("tenant").order_by("-pk").first()
-    )
-    return tie
+def tie_of(contact: AdviserContact, on: dt.date) -> AdviserContactTie | None:
+    """The resident a contact is tied to on a day, if any."""
+    standing = AdviserContactTie.objects.standing(on).filter(contact=contact)
+    return standing.select_related("tenant").order_by("-pk").first()
 
 
 def residents_matching(scope: Scope, search: str, *, chosen: int | None, today: dt.date) -> list[dict[str, Any]]:

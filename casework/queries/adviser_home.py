@@ -14,7 +14,6 @@ from housing.models import LeaseTenant, Tenant
 from ..enums_sharing import HandoverDirection
 from ..models import AdviserContact, AdviserContactTie, AgencyRequest, DropInHours, Handover
 from ..models.adviser import AdviserContactQuerySet
-from .adviser import standing_ties
 from .keyset import Order, Page, page_of
 
 #: How far ahead today's page looks.
@@ -69,12 +68,13 @@ class AdviserDay(NamedTuple):
 def day_of(scope: Scope, *, today: dt.date) -> AdviserDay:
     """The adviser's day, in a fixed number of questions."""
     waiting = AdviserContact.objects.visible_to(scope).to_follow_up().filter(follow_up_on__lte=today + AHEAD)
-    names = standing_ties().filter(contact=OuterRef("pk")).order_by("tenant__name").values("tenant__name")
+    ties = AdviserContactTie.objects.standing(today).filter(contact=OuterRef("pk"))
+    names = ties.order_by("tenant__name").values("tenant__name")
     rows = waiting.order_by("follow_up_on", "pk").values_list(
         "follow_up_on", "pk", "topics", "done", "place", ArraySubquery(names)
     )
     entries = [FollowUpEntry._make(row) for row in rows[:MOST]]
-    handovers = Handover.objects.visible_to(scope).unanswered()
+    handovers = Handover.objects.visible_to(scope).unanswered(today)
     incoming = Q(direction=HandoverDirection.TO_ADVISER)
     question = Q(direction=HandoverDirection.FROM_ADVISER, questions__isnull=False, questions__answered_at__isnull=True)
     counts = handovers.aggregate(
@@ -96,7 +96,8 @@ def residents_page(scope: Scope, search: str, *, cursor: str, today: dt.date) ->
 
     Found by words of the name, the address or the tenancy number.
     """
-    ties = standing_ties().filter(tenant=OuterRef("pk"), contact__in=AdviserContact.objects.visible_to(scope))
+    standing = AdviserContactTie.objects.standing(today)
+    ties = standing.filter(tenant=OuterRef("pk"), contact__in=AdviserContact.objects.visible_to(scope))
     home = LeaseTenant.objects.current(today).filter(tenant=OuterRef("pk")).order_by("-pk")
     found: QuerySet[Tenant] = Tenant.objects.visible_to(scope).filter(Exists(ties))
     for word in search.split():

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, OrganisationAdministration
 from accounts.scope import Scope
 from housing import codes
-from housing.models import Department, Tenant
+from housing.models import Department, LeaseTenant, Tenant
 
 from ..enums import PersonRole
 from ..models import Case, CasePerson, Consent, Person
@@ -52,9 +52,14 @@ def consents_of_case(case: Case, scope: Scope) -> list[Consent]:
     return list(seen.select_related("person", "recorded_by", "withdrawn_by").order_by("-recorded_at", "-pk"))
 
 
-def consents_of_residents(scope: Scope) -> ConsentQuerySet:
-    """The consents an adviser holds, with whose they are."""
-    return Consent.objects.visible_to(scope).select_related("tenant", "recorded_by", "withdrawn_by")
+def consents_of_residents(scope: Scope, *, search: str = "") -> ConsentQuerySet:
+    """The consents an adviser holds, with whose they are, found by the resident's name or address."""
+    found = Consent.objects.visible_to(scope).select_related("tenant", "recorded_by", "withdrawn_by")
+    rented = LeaseTenant.objects.current(scope.today).filter(tenant=OuterRef("tenant"))
+    for word in search.split():
+        lives = Exists(rented.filter(lease__tenancy__street__icontains=word))
+        found = found.filter(Q(tenant__name__icontains=word) | lives)
+    return found
 
 
 def usable_consents(tenant: Tenant, organisation_id: int, scope: Scope, on: dt.date) -> ConsentQuerySet:
@@ -76,13 +81,14 @@ class ConsentLine(NamedTuple):
     topics: str
     organisations: str
     stands: bool
+    is_over: bool
 
 
 def line_of(consent: Consent, names: Mapping[int, str], *, today: dt.date) -> ConsentLine:
     """A consent in words."""
     topics = ", ".join(codes.name_of("consent_topic", topic) for topic in consent.topics)
     whom = ", ".join(names.get(key, "") for key in consent.organisations)
-    return ConsentLine(consent, topics, whom, consent.stands_on(today))
+    return ConsentLine(consent, topics, whom, consent.stands_on(today), consent.is_over_on(today))
 
 
 def adults_of(case: Case, *, today: dt.date) -> list[Person]:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, Subquery
@@ -22,6 +22,8 @@ from ..models.cases import CaseQuerySet
 from ..models.handovers import HandoverQuerySet
 
 PAGE_SIZE = 50
+#: More than this are not looked at as one list; those that are answered make room for the next.
+MOST_WAITING = 200
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,13 +34,17 @@ class HandoverPage:
     items: list[HandoverItem]
     questions: list[HandoverQuestion]
     is_own: bool
+    today: dt.date
 
     @property
     def is_shut(self) -> bool:
         """Whether its receiver may no longer read it."""
-        consent = self.handover.consent
-        over = self.handover.status in (HandoverStatus.DECLINED, HandoverStatus.TAKEN_BACK)
-        return over or (consent is not None and consent.withdrawn_at is not None)
+        return self.handover.status in (HandoverStatus.DECLINED, HandoverStatus.TAKEN_BACK) or self.is_consent_over
+
+    @property
+    def is_consent_over(self) -> bool:
+        """Whether the consent it rests on no longer holds."""
+        return self.handover.consent is not None and self.handover.consent.is_over_on(self.today)
 
     @property
     def reads(self) -> bool:
@@ -55,13 +61,6 @@ class HandoverPage:
         return next((one for one in self.questions if one.answered_at is None), None)
 
 
-class Slice(NamedTuple):
-    """Some of a list, and the number from which the older ones go on; 0 where there are none."""
-
-    rows: list[Handover]
-    older: int
-
-
 def pages_of(handovers: Iterable[Handover], scope: Scope) -> list[HandoverPage]:
     """Handovers (of `with_ends`) with what one may read of each, by two questions however many they are."""
     found = list(handovers)
@@ -72,7 +71,15 @@ def pages_of(handovers: Iterable[Handover], scope: Scope) -> list[HandoverPage]:
     asked = HandoverQuestion.objects.visible_to(scope).filter(handover__in=found)
     for question in asked.select_related("asked_by", "answered_by").order_by("pk"):
         questions[question.handover_id].append(question)
-    return [HandoverPage(one, items[one.pk], questions[one.pk], is_own=_is_own(one, scope)) for one in found]
+    return [
+        HandoverPage(one, items[one.pk], questions[one.pk], is_own=_is_own(one, scope), today=scope.today)
+        for one in found
+    ]
+
+
+def lines_of(handovers: Iterable[Handover], scope: Scope) -> list[HandoverPage]:
+    """Handovers for a list: how each stands, nothing of what it holds."""
+    return [HandoverPage(one, [], [], is_own=_is_own(one, scope), today=scope.today) for one in handovers]
 
 
 def with_ends(handovers: HandoverQuerySet) -> HandoverQuerySet:
@@ -91,22 +98,14 @@ def handovers_of(scope: Scope, *, search: str = "") -> HandoverQuerySet:
 
 
 def waiting_for(scope: Scope, *, search: str = "") -> list[Handover]:
-    """What waits for an answer in the municipality, the oldest first; nobody but its caseworkers is waited for."""
-    found = handovers_of(scope, search=search).to_municipality().unanswered()
-    return list(found.order_by("sent_at", "pk")[: PAGE_SIZE * 4])
+    """What waits for an answer in the municipality, the `MOST_WAITING` oldest first; its caseworkers are waited for."""
+    found = handovers_of(scope, search=search).to_municipality().unanswered(scope.today)
+    return list(found.order_by("sent_at", "pk")[:MOST_WAITING])
 
 
-def newest(handovers: HandoverQuerySet, *, before: int | None) -> Slice:
-    """Some handovers, the newest first, from a number on."""
-    if before is not None:
-        handovers = handovers.filter(pk__lt=before)
-    rows = list(handovers.order_by("-pk")[: PAGE_SIZE + 1])
-    return Slice(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else 0)
-
-
-def answered(handovers: HandoverQuerySet) -> HandoverQuerySet:
-    """Those nobody is waited for any more."""
-    return handovers.exclude(Q(status__in=OPEN_STATUSES) & ~Q(consent__withdrawn_at__isnull=False))
+def answered(handovers: HandoverQuerySet, on: dt.date) -> HandoverQuerySet:
+    """Those nobody is waited for any more on a day."""
+    return handovers.exclude(pk__in=Handover.objects.unanswered(on).values("pk"))
 
 
 def of_case(case: Case, scope: Scope) -> list[HandoverPage]:
@@ -120,8 +119,8 @@ def of_case(case: Case, scope: Scope) -> list[HandoverPage]:
 def with_sharing(cases: CaseQuerySet, scope: Scope) -> CaseQuerySet:
     """The cases with how many consents were given, how many handovers passed and how many wait, as one sees them."""
     seen = Handover.objects.visible_to(scope).order_by()
-    waiting = seen.to_municipality().unanswered().filter(case__isnull=True, lease=OuterRef("lease"))
-    given = Consent.objects.filter(case=OuterRef("pk"), withdrawn_at__isnull=True).order_by()
+    waiting = seen.to_municipality().unanswered(scope.today).filter(case__isnull=True, lease=OuterRef("lease"))
+    given = Consent.objects.standing(scope.today).filter(case=OuterRef("pk")).order_by()
     return cases.annotate(
         consents_given=_count(given),
         handovers_passed=_count(seen.filter(case=OuterRef("pk"))),
@@ -137,17 +136,22 @@ def advisers_of(association_id: int, *, today: dt.date) -> models.QuerySet[User]
     return User.objects.filter(is_active=True, pk__in=holders.values("user"))
 
 
-def residents_of(scope: Scope) -> models.QuerySet[Tenant]:
-    """The residents to whom talks one may read are tied, by name."""
-    tied = AdviserContactTie.objects.filter(
-        tenant=OuterRef("pk"), untied_at__isnull=True, contact__in=AdviserContact.objects.visible_to(scope)
+def residents_of(scope: Scope, *, search: str = "") -> models.QuerySet[Tenant]:
+    """The residents to whom talks one may read are tied, by name; found by words of the name or the address."""
+    tied = AdviserContactTie.objects.standing(scope.today).filter(
+        tenant=OuterRef("pk"), contact__in=AdviserContact.objects.visible_to(scope)
     )
-    return Tenant.objects.visible_to(scope).filter(Exists(tied)).order_by("name", "pk")
+    found = Tenant.objects.visible_to(scope).filter(Exists(tied))
+    rented = LeaseTenant.objects.current(scope.today).filter(tenant=OuterRef("pk"))
+    for word in search.split():
+        lives = Exists(rented.filter(lease__tenancy__street__icontains=word))
+        found = found.filter(Q(name__icontains=word) | lives)
+    return found.order_by("name", "pk")
 
 
 def talks_with(tenant: Tenant, scope: Scope) -> models.QuerySet[AdviserContact]:
     """The talks tied to a resident that one may read, the newest first."""
-    tied = AdviserContactTie.objects.filter(tenant=tenant, untied_at__isnull=True)
+    tied = AdviserContactTie.objects.standing(scope.today).filter(tenant=tenant)
     seen = AdviserContact.objects.visible_to(scope).filter(pk__in=tied.values("contact"))
     return seen.order_by("-occurred_on", "-pk")
 

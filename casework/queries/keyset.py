@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import BooleanField, F, Func, Lookup, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Lookup, Model, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 
 from accounts.paging import read_cursor, write_cursor
+
+M = TypeVar("M", bound=Model)
 
 
 class Cursor(NamedTuple):
@@ -25,6 +27,13 @@ class Page(NamedTuple):
     rows: list[Any]
     previous: str
     next: str
+
+
+class Slice(NamedTuple, Generic[M]):
+    """Some of a list, and the number from which the older ones go on; 0 where there are none."""
+
+    rows: list[M]
+    older: int
 
 
 class Order(NamedTuple):
@@ -52,6 +61,14 @@ def page_of(rows: QuerySet[Any, Any], order: Order, *, cursor: str, size: int) -
         previous=_to(found[0], is_back=True) if found and (has_more if is_back else place is not None) else "",
         next=_to(found[-1], is_back=False) if found and (is_back or has_more) else "",
     )
+
+
+def newest(rows: QuerySet[M], *, before: int | None, size: int) -> Slice[M]:
+    """Some records, the latest written first, from a number on."""
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: size + 1])
+    return Slice(found[:size], found[size - 1].pk if len(found) > size else 0)
 
 
 def _to(row: Any, *, is_back: bool) -> str:

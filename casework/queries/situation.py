@@ -52,7 +52,7 @@ def situation(case: Case, scope: Scope, *, now: dt.datetime) -> list[Matter]:
         *_plan(case, today),
         *_courses(case),
         *_help(case),
-        *_handovers(case, scope),
+        *_handovers(case, scope, today),
     ]
     return sorted(found, key=lambda one: (one.due_on or dt.date.max, one.what, one.url))
 
@@ -120,9 +120,9 @@ def _help(case: Case) -> Iterator[Matter]:
         yield Matter(one.ends_on, what, one.responsible.name, one.get_result_display(), url)
 
 
-def _handovers(case: Case, scope: Scope) -> Iterator[Matter]:
+def _handovers(case: Case, scope: Scope, today: dt.date) -> Iterator[Matter]:
     """What was handed over and waits for its receiver's answer."""
-    for one in Handover.objects.visible_to(scope).filter(case=case).unanswered().order_by("sent_at", "pk"):
+    for one in Handover.objects.visible_to(scope).filter(case=case).unanswered(today).order_by("sent_at", "pk"):
         url = reverse("casework:handover", args=[one.pk])
         yield Matter(None, pgettext("event", "Handover"), one.get_direction_display(), one.get_status_display(), url)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ..views import covers, sharing_adviser, sharing_case, sharing_inbox, sharing_officer
+from ..views import covers, resident_consents, sharing_adviser, sharing_case, sharing_inbox, sharing_officer
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/sharing/", sharing_case.case_sharing, name="case-sharing"),
@@ -24,11 +24,11 @@ urlpatterns: list[URLPattern] = [
         name="adviser-handover-file",
     ),
     path("contacts/handovers/<int:pk>/<slug:how>/", sharing_adviser.handover_act, name="adviser-handover-act"),
-    path("contacts/consents/", sharing_adviser.consent_list, name="resident-consent-list"),
-    path("contacts/consents/new/", sharing_adviser.consent_new, name="resident-consent-new"),
-    path("contacts/consents/form.pdf", sharing_adviser.consent_form, name="resident-consent-form"),
-    path("contacts/consents/<int:pk>/withdraw/", sharing_adviser.consent_withdraw, name="resident-consent-withdraw"),
-    path("contacts/consents/<int:pk>/paper/", sharing_adviser.consent_paper, name="resident-consent-paper"),
+    path("contacts/consents/", resident_consents.consent_list, name="resident-consent-list"),
+    path("contacts/consents/new/", resident_consents.consent_new, name="resident-consent-new"),
+    path("contacts/consents/form.pdf", resident_consents.consent_form, name="resident-consent-form"),
+    path("contacts/consents/<int:pk>/withdraw/", resident_consents.consent_withdraw, name="resident-consent-withdraw"),
+    path("contacts/consents/<int:pk>/paper/", resident_consents.consent_paper, name="resident-consent-paper"),
     path("contacts/covers/", covers.cover_list, name="cover-list"),
     path("contacts/covers/new/", covers.cover_new, name="cover-new"),
     path("contacts/covers/<int:pk>/end/", covers.cover_end, name="cover-end"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -79,7 +80,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "contact": found,
         "is_own": found.adviser_id == request.scope.user_id,
-        "tie": queries.tie_of(found),
+        "tie": queries.tie_of(found, request.scope.today),
         "topics": topic_names(found.topics),
     }
     return render(request, "casework/adviser/contact.html", context)
@@ -112,7 +113,7 @@ def contact_new(request: StaffRequest) -> HttpResponse:
 
 def _proposed(request: StaffRequest) -> dict[str, Any]:
     """What the form begins with: the place and association of the drop-in hours one sits at, the resident one chose."""
-    proposed: dict[str, Any] = {"association": request.scope.association_ids[0]}
+    proposed: dict[str, Any] = {"association": next(iter(request.scope.association_ids), None)}
     hours_key, resident_key = (number_in(request.GET.get(name, "")) for name in ("hours", "resident"))
     if hours_key and (hours := DropInHours.objects.visible_to(request.scope).filter(pk=hours_key).first()):
         proposed |= {"association": hours.association_id, "place": hours.place}
@@ -127,7 +128,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Change one of one's own contacts; where somebody was quicker both versions are shown."""
     found = _contact(request, pk)
     allowed(found.adviser_id == request.scope.user_id)
-    initial = {"consent_given_on": found.occurred_on, **_known(found)}
+    initial = {"consent_given_on": found.occurred_on, **_known(found, request.scope.today)}
     form = _form(request, initial)
     context: dict[str, Any] = {"contact": found, "draft": f"adviser-contact-{found.pk}"}
     if request.method == "POST" and FIND not in request.POST and form.is_valid():
@@ -140,7 +141,7 @@ def contact_edit(request: StaffRequest, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except Conflict:
-            context["conflict"] = _both(found, form)
+            context["conflict"] = _both(found, form, request.scope.today)
             yours = {**typed(form), "version": found.version}
             return _page(request, ContactForm(initial=yours, **_asked(request)), context, status=422)
         messages.success(request, _("The contact is changed."))
@@ -176,8 +177,8 @@ def _contact(request: StaffRequest, pk: int) -> AdviserContact:
     )
 
 
-def _known(contact: AdviserContact) -> dict[str, Any]:
-    tie = queries.tie_of(contact)
+def _known(contact: AdviserContact, on: dt.date) -> dict[str, Any]:
+    tie = queries.tie_of(contact, on)
     known = stored(contact, tie)
     return known if tie else {name: value for name, value in known.items() if name != "consent_given_on"}
 
@@ -187,9 +188,9 @@ def topic_names(topics: list[str]) -> str:
     return ", ".join(codes.name_of(TOPICS, topic) for topic in topics)
 
 
-def _both(contact: AdviserContact, form: ContactForm) -> list[dict[str, Any]]:
+def _both(contact: AdviserContact, form: ContactForm, on: dt.date) -> list[dict[str, Any]]:
     """What stands now beside what was typed, where they differ."""
-    tie = queries.tie_of(contact)
+    tie = queries.tie_of(contact, on)
     yours = form.facts()
     pairs = {
         "occurred_on": (day(contact.occurred_on), day(yours["occurred_on"])),

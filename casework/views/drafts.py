@@ -57,7 +57,7 @@ def writing_in(request: StaffRequest, case: Case, name: str, form: CaseForm, *, 
     kept = None if form.is_bound else kept_fields(request, _key(case, name))
     fields = kept or (draft.fields if draft else None)
     if fields:
-        _restore(form, fields)
+        restore(form, fields)
     return Writing(
         name=name,
         url=reverse("casework:draft", args=[case.pk, name]),
@@ -122,7 +122,7 @@ def _key(case: Case, name: str) -> str:
     return f"{case.pk}-{name}"
 
 
-def _restore(form: CaseForm, fields: Fields) -> None:
+def restore(form: CaseForm, fields: Fields) -> None:
     """What was written becomes what the form shows."""
     data = QueryDict(mutable=True)
     for name, values in fields.items():

@@ -22,28 +22,31 @@ from accounts.http import StaffRequest, note_look
 
 from ..actions import documents
 from ..actions import handover_answers as answers
+from ..actions.consents import withdraw_consent
 from ..actions.handovers import take_back
 from ..enums_sharing import HandoverStatus
-from ..forms.fields import VersionedForm
+from ..forms.fields import CaseForm, VersionedForm
 from ..forms.sharing import AcceptForm, AnswerForm, AskForm, DeclineForm
-from ..models import Case, Handover, HandoverItem
+from ..models import Case, Consent, Handover, HandoverItem
 from ..queries.handovers import HandoverPage, pages_of, with_ends
 from .attempts import is_done
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Act:
-    """Something one can do with a handover: on whose side, what it is called and what it says of itself."""
+    """Something one can do with a handover: on whose side (None: on both), what it is called and says of itself."""
 
-    is_senders: bool
+    is_senders: bool | None
     title: str | Promise
     lead: str | Promise
     done: str | Promise
     act: Callable[..., object]
-    form: type[VersionedForm]
+    form: type[CaseForm]
     tone: str = "primary"
 
 
+#: What either side does when the resident takes the consent back.
+WITHDRAW = "withdraw"
 ACTS = {
     "accept": Act(
         False,
@@ -87,6 +90,18 @@ ACTS = {
         VersionedForm,
         "danger",
     ),
+    WITHDRAW: Act(
+        None,
+        gettext_lazy("Withdraw the consent"),
+        gettext_lazy(
+            "When the resident says so to you. Nothing more is shared on it from this moment, and whoever received"
+            " something on it can no longer read it. The other side is told."
+        ),
+        gettext_lazy("The consent is withdrawn. What was shared on it is shut."),
+        withdraw_consent,
+        CaseForm,
+        "danger",
+    ),
 }
 
 
@@ -109,7 +124,7 @@ def show(request: StaffRequest, pk: int, *, act_url: str, **context: Any) -> Htt
             "page": page,
             "handover": page.handover,
             "case": case,
-            "acts": [(reverse(act_url, args=[pk, how]), act.title) for how, act in acts],
+            "acts": [(reverse(act_url, args=[pk, how]), act.title, act.tone == "primary") for how, act in acts],
             "tells_little": request.scope.role == Role.ASSOCIATION_OFFICER,
             **context,
         },
@@ -120,23 +135,25 @@ def _open_acts(page: HandoverPage, request: StaffRequest) -> list[str]:
     """An officer learns whether it was taken up and nothing more: what is always the same tells nothing."""
     if request.scope.role == Role.ASSOCIATION_OFFICER:
         return ["answer"] if page.waits and page.asks else []
+    withdraw = [WITHDRAW] if page.handover.consent and not page.is_consent_over else []
     if not page.waits:
-        return []
+        return withdraw
     left_out = "ask" if page.handover.status == HandoverStatus.ASKED else "answer"
-    return [how for how, act in ACTS.items() if act.is_senders == page.is_own and how != left_out]
+    return [how for how, act in ACTS.items() if act.is_senders == page.is_own and how != left_out] + withdraw
 
 
 def do(request: StaffRequest, pk: int, how: str, *, back: str) -> HttpResponse:
     """Ask what the act needs, do it, and go back to the handover; whoever was too late sees what stands there."""
     page = page_for(request, pk)
     act = ACTS.get(how)
-    if act is None or act.is_senders != page.is_own:
+    if act is None or act.is_senders not in (None, page.is_own) or (how == WITHDRAW and not page.handover.consent):
         raise Http404
     form = _form(request, act, page.handover)
     if form.is_valid():
         facts = form.facts()
         try:
-            is_ok = is_done(form, lambda: _tried(act, page.handover, facts, request))
+            thing = page.handover.consent if how == WITHDRAW else page.handover
+            is_ok = is_done(form, lambda: _tried(act, thing, facts, request))
         except _Late as late:
             messages.warning(request, late.args[0])
             return redirect(back, pk=pk)
@@ -171,16 +188,16 @@ class _Late(Exception):
     """Somebody else answered first; the text says so."""
 
 
-def _tried(act: Act, handover: Handover, facts: dict[str, Any], request: StaffRequest) -> None:
+def _tried(act: Act, thing: Handover | Consent | None, facts: dict[str, Any], request: StaffRequest) -> None:
     try:
-        act.act(handover, **facts, by=request.scope, now=timezone.now())
+        act.act(thing, **facts, by=request.scope, now=timezone.now())
     except Conflict as conflict:
         raise _Late(_("Somebody else was quicker. This is how the handover stands now.")) from conflict
 
 
-def _form(request: StaffRequest, act: Act, handover: Handover) -> VersionedForm:
+def _form(request: StaffRequest, act: Act, handover: Handover) -> CaseForm:
     asked: dict[str, Any] = {"today": timezone.localdate(), "initial": {"version": handover.version}}
     if act.form is AcceptForm:
         is_open = Case.objects.open().filter(lease=handover.lease_id).exists()
         asked["opens"] = handover.goes_to_municipality and not is_open
-    return act.form(request.POST or None, **asked)
+    return act.form(request.POST if request.method == "POST" else None, **asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,9 +22,10 @@ from ..actions.handovers import hand_over_case
 from ..file_kinds import PDF
 from ..forms.fields import CaseForm
 from ..forms.sharing import CaseHandoverForm, ConsentForm
-from ..models import Consent, Document, Person
+from ..models import Case, Consent, Document, Person
 from ..queries import consents as queries
 from ..queries.handovers import advisers_of, of_case
+from . import consent_first
 from .attempts import is_done
 from .opened import CASEWORKERS, READERS, about, allowed, case_for, form_page
 
@@ -57,6 +59,7 @@ def consent_new(request: StaffRequest, pk: int) -> HttpResponse:
     """Note a consent somebody of the home gave."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
+    is_first = consent_first.came_from_handover(request)
     today = timezone.localdate()
     people = queries.adults_of(case, today=today)
     form = ConsentForm(
@@ -68,13 +71,16 @@ def consent_new(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         whose = Person.objects.get(pk=form.cleaned_data["whose"])
-        if is_done(
-            form,
-            lambda: actions.record_case_consent(
-                case, person=whose, **form.facts(), by=request.scope, now=timezone.now()
-            ),
-        ):
+        made: list[Consent] = []
+
+        def record() -> None:
+            given = form.facts()
+            made.append(actions.record_case_consent(case, person=whose, **given, by=request.scope, now=timezone.now()))
+
+        if is_done(form, record):
             messages.success(request, _("The consent is noted."))
+            if is_first:
+                return consent_first.back_to_handover(reverse("casework:case-handover-new", args=[pk]), made[0])
             return redirect("casework:case-sharing", pk=pk)
     return form_page(
         request,
@@ -128,6 +134,9 @@ def case_handover_new(request: StaffRequest, pk: int) -> HttpResponse:
     """Hand chosen facts of the case to an adviser of the association, on consent."""
     case = case_for(request, pk)
     allowed(permissions.may_work_on(request.scope, case))
+    consent_url = reverse("casework:consent-new", args=[pk])
+    if (moved := consent_first.to_consent(request, _kept_as(case), consent_url=consent_url)) is not None:
+        return moved
     today = timezone.localdate()
     standing = queries.standing_consents(case, case.association_id, today).select_related("person")
     papers = Document.objects.visible_to(request.scope).standing().filter(case=case).order_by("-pk")
@@ -138,9 +147,11 @@ def case_handover_new(request: StaffRequest, pk: int) -> HttpResponse:
         papers=list(papers),
         today=today,
     )
+    consent_first.give_back(request, form, _kept_as(case))
     if form.is_valid() and is_done(
         form, lambda: hand_over_case(case, **form.facts(), by=request.scope, now=timezone.now())
     ):
+        consent_first.sent(request, _kept_as(case))
         messages.success(request, _("The handover is sent."))
         return redirect("casework:case-sharing", pk=pk)
     lead = _("The adviser reads exactly what you choose here, and nothing else of the case.")
@@ -148,7 +159,16 @@ def case_handover_new(request: StaffRequest, pk: int) -> HttpResponse:
         lead = _("There is no consent that names %(association)s. Note one first.") % {
             "association": case.association.name
         }
-    return form_page(request, case, form, title=_("Hand over to the tenant adviser"), submit=_("Hand over"), lead=lead)
+    return form_page(
+        request,
+        case,
+        form,
+        title=_("Hand over to the tenant adviser"),
+        submit=_("Hand over"),
+        lead=lead,
+        consent_first=consent_first.FIRST,
+        template="casework/sharing/case_handover.html",
+    )
 
 
 @require_GET
@@ -156,6 +176,11 @@ def case_handover_new(request: StaffRequest, pk: int) -> HttpResponse:
 def consent_paper(request: StaffRequest, pk: int) -> HttpResponse:
     """The signed paper of a consent on a case."""
     return signed_paper(request, pk)
+
+
+def _kept_as(case: Case) -> str:
+    """What a case's handover is kept as while the consent is noted first."""
+    return f"case-handover-{case.pk}"
 
 
 def signed_paper(request: StaffRequest, pk: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from accounts.http import StaffRequest, for_roles, note_look, number_in
 
 from ..forms.sharing import HandoverSearchForm
 from ..queries import handovers as queries
+from ..queries.keyset import newest
 from . import handover_acts
 from .opened import CASEWORKERS, READERS
 from .searching import elsewhere
@@ -26,11 +27,18 @@ def inbox(request: StaffRequest) -> HttpResponse:
     form = HandoverSearchForm(request.GET)
     search = form.cleaned_data["q"] if form.is_valid() else ""
     waiting = queries.waiting_for(request.scope, search=search)
-    past = queries.answered(queries.handovers_of(request.scope, search=search).to_municipality())
-    done = queries.newest(past, before=number_in(request.GET.get("before", "")))
+    past = queries.answered(queries.handovers_of(request.scope, search=search).to_municipality(), request.scope.today)
+    done = newest(past, before=number_in(request.GET.get("before", "")), size=queries.PAGE_SIZE)
     look = Look.SEARCH if search else Look.LIST
     note_look(request, look, Subject.HANDOVER, ids=[one.pk for one in (*waiting, *done.rows)])
-    context = {"form": form, "is_filtered": bool(search), "waiting": waiting, "answered": done}
+    context = {
+        "form": form,
+        "is_filtered": bool(search),
+        "waiting": queries.lines_of(waiting, request.scope),
+        "answered": queries.lines_of(done.rows, request.scope),
+        "older": done.older,
+        "is_cut": len(waiting) == queries.MOST_WAITING,
+    }
     return render(request, "casework/sharing/inbox.html", context)
 
 

@@ -18,6 +18,7 @@ from ..forms.association_notices import TenancySearchForm
 from ..forms.sharing import HandoverForm, HandoverSearchForm
 from ..queries import association_notices
 from ..queries import handovers as queries
+from ..queries.keyset import newest
 from . import handover_acts
 from .attempts import is_done
 from .searching import elsewhere
@@ -33,7 +34,7 @@ def handover_list(request: StaffRequest) -> HttpResponse:
     form = HandoverSearchForm(request.GET)
     search = form.cleaned_data["q"] if form.is_valid() else ""
     before = number_in(request.GET.get("before", ""))
-    found = queries.newest(queries.handovers_of(request.scope, search=search), before=before)
+    found = newest(queries.handovers_of(request.scope, search=search), before=before, size=queries.PAGE_SIZE)
     note_look(request, Look.SEARCH if search else Look.LIST, Subject.HANDOVER, ids=[one.pk for one in found.rows])
     context = {"form": form, "is_filtered": bool(search), "found": found}
     return render(request, "casework/sharing/officer_list.html", context)

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from accounts.enums import Role
 from accounts.models import Membership
 from accounts.scope import Scope
 from casework.actions import meetings as meeting_actions
@@ -21,6 +20,7 @@ from housing.enums import NoticeKind
 from housing.models import Notice
 
 from .organisations import Town
+from .scopes import scope_in
 
 DAY = dt.timedelta(days=1)
 CHECK, RENT, HOLD, DOCUMENTS = (
@@ -102,7 +102,7 @@ CARDS = (
 def write_asked(town: Town, now: dt.datetime) -> None:
     """Write the cards, the requests and a case meeting, each by the people who would."""
     for username, can, cannot, contact, deputy in CARDS:
-        by = _scope(town, username)
+        by = scope_in(town, username, now)
         organisation = Membership.objects.get(user=by.user_id).organisation
         reach = {"contact_phone": organisation.phone or "33 17 33 17", "hours": "Hverdage kl. 9-14"}
         says = {"can": can, "cannot": cannot, "contact_name": contact, "deputy_name": deputy, **reach}
@@ -132,7 +132,7 @@ def _noticed(town: Town) -> list[Case]:
 
 
 def _ask(town: Town, case: Case, asked: Asked, receiver: Receiver, who: str, now: dt.datetime) -> None:
-    by, them = _scope(town, "mette"), _scope(town, who)
+    by, them = scope_in(town, "mette", now), scope_in(town, who, now)
     then, today = now - asked.days_ago * DAY, timezone.localdate(now)
     membership = Membership.objects.select_related("organisation").get(user=them.user_id)
     if receiver == Receiver.EMPLOYMENT:
@@ -165,7 +165,7 @@ def _go_on(request: AgencyRequest, asked: Asked, *, by: Scope, them: Scope, now:
 
 def _meet(town: Town, case: Case, now: dt.datetime) -> None:
     """A meeting that was held, with its minutes and three agreements, one of them done."""
-    by = _scope(town, "mette")
+    by = scope_in(town, "mette", now)
     samira, mette = town.people["samira"], town.people["mette"]
     people = [
         Participant(mette.name, user=mette),
@@ -187,22 +187,3 @@ def _meet(town: Town, case: Case, now: dt.datetime) -> None:
     )
     made = [meeting_actions.agree(meeting, text=t, owner=who, due_on=on, by=by, now=held) for t, who, on in tasks]
     meeting_actions.tick_agreement(made[0], is_done=True, version=1, by=by, now=now - 2 * DAY)
-
-
-def _scope(town: Town, username: str) -> Scope:
-    """Somebody of the demo in the role they have."""
-    user = town.people[username]
-    membership = Membership.objects.select_related("organisation__unit").get(user=user)
-    organisation, role = membership.organisation, Role(membership.role)
-    unit = getattr(organisation, "unit", None)
-    return Scope(
-        user_id=user.pk,
-        user_name=user.name,
-        role=role,
-        organisation_id=organisation.pk,
-        organisation_name=organisation.name,
-        membership_id=membership.pk,
-        municipality_id=unit.municipality_id if unit else None,
-        unit_id=unit.pk if unit else None,
-        association_ids=() if unit else (organisation.pk,),
-    )

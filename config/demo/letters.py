@@ -7,8 +7,6 @@ import datetime as dt
 from django.utils import timezone, translation
 
 from accounts import wording
-from accounts.enums import Role
-from accounts.models import User
 from accounts.scope import Scope
 from casework.actions.documents import attach_document
 from casework.actions.letters import record_sent, write_letter
@@ -18,6 +16,7 @@ from casework.models import Case
 from casework.papers.fields import LetterField
 
 from .organisations import Town
+from .scopes import scope_in
 
 #: How many cases have letters; each is set as PDF, which takes its time.
 CASES = 4
@@ -28,7 +27,7 @@ PAPER = "Telefonnotat. Lejeren har sendt sine lønsedler og vil gerne have hjæl
 def write_letters(town: Town, now: dt.datetime) -> None:
     """The information letter and the offer of help are sent; an invitation waits to be sent."""
     mette = town.people["mette"]
-    by = _as_caseworker(mette, town)
+    by = scope_in(town, "mette", now)
     told = (OpenedBy.AGREEMENT, OpenedBy.SECTION_92_2)
     cases = Case.objects.open().filter(assigned_to=mette, is_restricted=False, opened_by__in=told)
     with translation.override("da"):
@@ -49,16 +48,3 @@ def _write(case: Case, number: int, by: Scope, now: dt.datetime) -> None:
         write_letter(case, template_code=LetterCode.MEETING, fields=meeting, by=by, now=now)
         paper = checked("Telefonnotat.txt", f"{case.number}: {PAPER}".encode())
         attach_document(case, attachment=paper, title="Telefonnotat", by=by, now=now)
-
-
-def _as_caseworker(user: User, town: Town) -> Scope:
-    unit = town.units["101-SOF"]
-    return Scope(
-        user_id=user.pk,
-        user_name=user.name,
-        role=Role.CASEWORKER,
-        organisation_id=unit.pk,
-        organisation_name=unit.name,
-        municipality_id=unit.municipality_id,
-        unit_id=unit.pk,
-    )

@@ -8,8 +8,6 @@ import random
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.enums import Role
-from accounts.scope import Scope
 from casework.actions.absences import record_absence
 from casework.actions.quality import draw_sample, review_case
 from casework.actions.saved_views import save_view
@@ -17,6 +15,7 @@ from casework.enums import ReviewAnswer, SampleState
 from casework.models import QualityReview
 
 from .organisations import Town
+from .scopes import scope_in
 
 #: Name, filters, shared with the unit, whose.
 VIEWS = (
@@ -37,7 +36,7 @@ COMMENTS = (
 def write_listing(town: Town, chance: random.Random, now: dt.datetime) -> None:
     """Views of Mette and Jonas, Lise on holiday with Mette as deputy, a finished sample and a running one."""
     for name, query, is_shared, username in VIEWS:
-        by = _scope(town, username)
+        by = scope_in(town, username, now)
         save_view(name=name, query=query, is_shared=is_shared, is_default=False, by=by, now=now)
     today = timezone.localdate(now)
     record_absence(
@@ -45,7 +44,7 @@ def write_listing(town: Town, chance: random.Random, now: dt.datetime) -> None:
         deputy=town.people["mette"],
         starts_on=today - dt.timedelta(days=3),
         ends_on=today + dt.timedelta(days=11),
-        by=_scope(town, "lise"),
+        by=scope_in(town, "lise", now),
         now=now,
     )
     _review(town, chance, last=today - dt.timedelta(days=90), size=8, reviewed=8, now=now)
@@ -53,7 +52,7 @@ def write_listing(town: Town, chance: random.Random, now: dt.datetime) -> None:
 
 
 def _review(town: Town, chance: random.Random, *, last: dt.date, size: int, reviewed: int, now: dt.datetime) -> None:
-    jonas = _scope(town, "jonas")
+    jonas = scope_in(town, "jonas", now)
     drawn_at = dt.datetime.combine(last, dt.time(12), dt.UTC)
     sample = draw_sample(
         starts_on=last - dt.timedelta(days=90),
@@ -74,17 +73,3 @@ def _review(town: Town, chance: random.Random, *, last: dt.date, size: int, revi
         comment = chance.choice(COMMENTS)
         reviewed_at = min(now, drawn_at + dt.timedelta(days=review.position))
         review_case(review, answers=answers, comment=comment, version=review.version, by=jonas, now=reviewed_at)
-
-
-def _scope(town: Town, username: str) -> Scope:
-    """Somebody of the first unit, as they work there; nobody has been let in anywhere yet."""
-    unit, person = town.units["101-SOF"], town.people[username]
-    return Scope(
-        user_id=person.pk,
-        user_name=person.name,
-        role=Role.TEAM_LEADER if username == "jonas" else Role.CASEWORKER,
-        organisation_id=unit.pk,
-        organisation_name=unit.name,
-        municipality_id=unit.municipality_id,
-        unit_id=unit.pk,
-    )

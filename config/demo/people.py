@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.enums import Role
 from accounts.scope import Scope
 from casework.actions.members import add_resident, change_resident
 from casework.actions.representatives import add_representative
@@ -19,6 +18,7 @@ from casework.models import Case, CaseEvent, CasePerson, CaseTransfer
 from casework.outcomes import TRANSFERRED
 
 from .organisations import Town
+from .scopes import scope_in
 
 #: The family that lives in a home somebody else rents.
 FAMILY: tuple[tuple[str, str, int, bool], ...] = (
@@ -34,7 +34,7 @@ TWICE = 6
 
 def furnish_people(town: Town, chance: random.Random, now: dt.datetime) -> None:
     """What the lists do not tell: who else lives there, who acts for whom, who is known twice, who moved where."""
-    by = _mette(town)
+    by = scope_in(town, "mette", now)
     then = now - dt.timedelta(days=3)
     cases = list(Case.objects.filter(assigned_to=by.user_id, is_restricted=False).open().order_by("pk"))
     sublet = [case for case in cases if case.cause == Cause.SUBLETTING]
@@ -48,13 +48,6 @@ def furnish_people(town: Town, chance: random.Random, now: dt.datetime) -> None:
         _guarded(case, by, then)
     _twice(others, by, then)
     _moved(chance)
-
-
-def _mette(town: Town) -> Scope:
-    mette, unit = town.people["mette"], town.units["101-SOF"]
-    return Scope(
-        mette.pk, mette.name, Role.CASEWORKER, unit.pk, unit.name, municipality_id=unit.municipality_id, unit_id=unit.pk
-    )
 
 
 def _sublet(case: Case, by: Scope, now: dt.datetime) -> None:

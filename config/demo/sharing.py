@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 
-from accounts.enums import Role
 from accounts.scope import Scope
 from casework.actions.consents import record_case_consent, record_resident_consent, withdraw_consent
 from casework.actions.covers import grant_cover
@@ -22,6 +21,7 @@ from casework.queries.handovers import leases_of, residents_of, talks_with
 from housing.models import Lease, LeaseTenant, Tenant
 
 from .organisations import Town
+from .scopes import scope_in
 
 FACT = "Er kommet bagud, fordi boligstøtten stoppede i september. Vil gerne have hjælp til at søge igen."
 PAPER = checked("Samtykke.txt", "Underskrevet samtykkeerklæring, scannet.".encode())
@@ -29,10 +29,7 @@ PAPER = checked("Samtykke.txt", "Underskrevet samtykkeerklæring, scannet.".enco
 
 def write_sharing(town: Town, now: dt.datetime) -> None:
     """Karen hands over what residents agreed to, Ole on the agreement; Mette answers, and hands back on consent."""
-    fsb = town.associations["FSB"].pk
-    karen, sofie = (_as(town, username, Role.TENANT_ADVISER, fsb) for username in ("karen", "sofie"))
-    ole = _as(town, "ole", Role.ASSOCIATION_OFFICER, town.associations["KAB"].pk)
-    mette = _as(town, "mette", Role.CASEWORKER, None)
+    karen, sofie, ole, mette = (scope_in(town, username, now) for username in ("karen", "sofie", "ole", "mette"))
     with translation.override("da"):
         _from_adviser(town, karen, mette, now)
         _from_officer(town, ole, mette, now)
@@ -167,19 +164,4 @@ def _to_adviser(town: Town, mette: Scope, now: dt.datetime) -> None:
         purpose="Støtte til budgettet, så aftalen holder",
         by=mette,
         now=now,
-    )
-
-
-def _as(town: Town, username: str, role: Role, association: int | None) -> Scope:
-    user, unit = town.people[username], town.units["101-SOF"]
-    is_municipal = association is None
-    return Scope(
-        user_id=user.pk,
-        user_name=user.name,
-        role=role,
-        organisation_id=association or unit.pk,
-        organisation_name=unit.name if is_municipal else "",
-        municipality_id=unit.municipality_id if is_municipal else None,
-        unit_id=unit.pk if is_municipal else None,
-        association_ids=() if association is None else (association,),
     )

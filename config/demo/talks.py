@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from accounts.enums import Role
 from accounts.models import User
 from accounts.scope import Scope
 from casework import derived
@@ -20,6 +19,7 @@ from casework.events import facts
 from casework.models import AppointmentOffer, Case, CaseEvent, Eviction, EvictionReview
 
 from .organisations import Town
+from .scopes import scope_in
 
 DAY = dt.timedelta(days=1)
 CALL, VISIT = AppointmentMode.CALL, AppointmentMode.VISIT
@@ -53,16 +53,7 @@ FOUND = (
 def write_talks(town: Town, now: dt.datetime) -> None:
     """Written with the actions for a few cases, set by set for the reviews; its own chance leaves the rest as it is."""
     mette = town.people["mette"]
-    unit = town.units["101-SOF"]
-    by = Scope(
-        user_id=mette.pk,
-        user_name=mette.name,
-        role=Role.CASEWORKER,
-        organisation_id=unit.pk,
-        organisation_name=unit.name,
-        municipality_id=unit.municipality_id,
-        unit_id=unit.pk,
-    )
+    by = scope_in(town, "mette", now)
     cases = iter(Case.objects.open().filter(assigned_to=mette, is_restricted=False).order_by("-pk")[: len(AGREED) + 3])
     _agree(cases, mette, by, now)
     _offer(cases, mette, by, now)

@@ -288,7 +288,7 @@ def _sharing_things(scope: Scope) -> Things:
     """A handover in which one has something to do, and a consent that stands."""
     found: Things = {}
     seen = Handover.objects.visible_to(scope)
-    waiting = seen.unanswered().order_by("pk")
+    waiting = seen.unanswered(TODAY).order_by("pk")
     theirs = waiting.to_municipality().first() if scope.is_municipal else waiting.filter(sent_by=scope.user_id).first()
     if theirs is not None:
         how = "accept" if scope.is_municipal else "take-back"

@@ -132,6 +132,94 @@ def test_the_forms_say_what_is_missing_and_do_what_they_are_for(town: Town) -> N
     assert blank.content.startswith(b"%PDF")
 
 
+def test_who_notes_the_consent_first_comes_back_to_the_handover_with_what_they_typed(town: Town) -> None:  # noqa: F811
+    adviser = logged_in(town.adviser)
+    new = f"{reverse('casework:adviser-handover-new')}?resident={town.tenant.pk}"
+    typed = {"contacts": [town.contact.pk], "fact": "Har fået et rykkerbrev.", "purpose": "Hjælp til gælden"}
+    given = {
+        "whose": town.tenant.pk,
+        "topics": ["debt"],
+        "organisations": [town.unit.municipality_id],
+        "starts_on": TODAY,
+        "ends_on": TODAY,
+        "form": "oral",
+        "witness": "Mona Lund",
+    }
+
+    first = adviser.post(new, {**typed, "consent-first": "1", "lease": town.lease.pk})
+    page = adviser.get(first.headers["Location"])
+    noted = adviser.post(first.headers["Location"], given)
+    form = adviser.get(noted.headers["Location"]).context["form"]
+    consent = Consent.objects.get()
+
+    assert page.context["cancel_url"] == new
+    shown = {name: form[name].value() for name in (*typed, "lease", "basis", "consent")}
+    assert shown == {
+        **typed,
+        "contacts": [str(town.contact.pk)],
+        "lease": str(town.lease.pk),
+        "basis": "consent",
+        "consent": consent.pk,
+    }
+    sent = adviser.post(noted.headers["Location"], {**typed, **shown, "topics": ["debt"]})
+    assert (sent.status_code, Handover.objects.get().consent) == (302, consent)
+    assert adviser.get(new).context["form"]["fact"].value() is None
+
+
+def test_a_caseworker_notes_the_consent_first_as_well(town: Town) -> None:  # noqa: F811
+    case = town.case()
+    mette = logged_in(make_caseworker(town.unit))
+    new = reverse("casework:case-handover-new", args=[case.pk])
+    given = {
+        "whose": case.case_people.get().person_id,
+        "topics": ["arrears"],
+        "organisations": [town.association.pk],
+        "starts_on": TODAY,
+        "ends_on": TODAY,
+        "form": "digital",
+        "reference": "Digital Post",
+    }
+
+    first = mette.post(new, {"fact": "Budgettet holder.", "consent-first": "1"})
+    noted = mette.post(first.headers["Location"], given)
+    form = mette.get(noted.headers["Location"]).context["form"]
+
+    assert noted.headers["Location"].startswith(new)
+    assert (form["fact"].value(), form["consent"].value()) == ("Budgettet holder.", Consent.objects.get().pk)
+
+
+def test_either_end_notes_on_the_handover_that_the_resident_took_the_consent_back(town: Town) -> None:  # noqa: F811
+    case = town.case()
+    mette = make_caseworker(town.unit)
+    worker, adviser = logged_in(mette), logged_in(town.adviser)
+    handover = accept_handover(town.handed_over(town.consent()), version=1, by=scope_of(mette), now=NOW)
+    url = reverse("casework:handover-act", args=[handover.pk, "withdraw"])
+    on_no_consent = town.handed_over()
+
+    assert url in worker.get(reverse("casework:handover", args=[handover.pk])).content.decode()
+    assert worker.get(reverse("casework:handover-act", args=[on_no_consent.pk, "withdraw"])).status_code == 404
+    worker.post(url)
+
+    for client, name in ((worker, "handover"), (adviser, "adviser-handover")):
+        page = client.get(reverse(f"casework:{name}", args=[handover.pk]))
+        assert "Samtykket blev trukket tilbage" in main_words(page)
+        assert "withdraw" not in page.content.decode()
+    assert "trak samtykket tilbage" in main_words(worker.get(reverse("casework:case", args=[case.pk])))
+
+
+def test_the_consents_are_leafed_through_and_found_by_name(town: Town) -> None:  # noqa: F811
+    adviser = logged_in(town.adviser)
+    ConsentFactory.create_batch(51, of_resident=True, tenant=town.tenant, recorded_by=town.adviser)
+    url = reverse("casework:resident-consent-list")
+
+    first = adviser.get(url, {"q": town.tenant.name})
+    older = adviser.get(url, {"q": town.tenant.name, "before": first.context["older"]})
+    none = adviser.get(url, {"q": "Findes ikke"})
+
+    assert [len(page.context["consents"]) for page in (first, older, none)] == [50, 1, 0]
+    assert (older.context["older"], "Intet samtykke passer" in main_words(none)) == (0, True)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_lists_ask_the_same_however_long(
     town: Town,  # noqa: F811

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from accounts.errors import Conflict, NotAllowed, Refused
 from accounts.models import Notification, Unit, User
@@ -31,6 +32,7 @@ from casework.models import (
     HandoverQuestion,
 )
 from casework.queries.consents import standing_consents, without_consent
+from casework.queries.handovers import waiting_for, with_sharing
 from housing.models import HousingAssociation, Lease, Tenant
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
@@ -204,6 +206,77 @@ def test_the_door_before_with_and_after_consent(town: Town, worker: Scope) -> No
         town.handed_over(consent)
 
 
+def test_a_consent_that_ran_out_shuts_the_door_as_a_withdrawn_one_does(town: Town, worker: Scope) -> None:
+    case = town.case()
+    consent = town.consent(ends_on=TODAY + dt.timedelta(days=7))
+    tied = AdviserContactTieFactory(tenant=town.tenant, contact__association=town.association, consent=consent)
+    handover = accept_handover(town.handed_over(consent), version=1, by=worker, now=NOW)
+    waiting = town.handed_over(consent)
+    mette, amira = (User.objects.get(pk=by.user_id) for by in (worker, scope_of(town.adviser)))
+
+    def stands(day: int) -> tuple[Any, ...]:
+        """On a day: what each end reads, who is tied, what waits, and what the case says is in force."""
+        now = NOW + dt.timedelta(days=day)
+        by, sender = scope_of(mette, now=now), scope_of(amira, now=now)
+        counted = with_sharing(Case.objects.filter(pk=case.pk), by).get()
+        return (
+            read(handover, by),
+            read(handover, sender),
+            tied in AdviserContactTie.objects.standing(by.today),
+            [one.pk for one in waiting_for(by)],
+            counted.handovers_waiting,
+        )
+
+    last_day, day_after = stands(7), stands(8)
+
+    assert last_day == (CONTENTS, CONTENTS, True, [waiting.pk], 1)
+    assert day_after == ([], CONTENTS, False, [], 0)
+    later = NOW + dt.timedelta(days=8)
+    with pytest.raises(NoConsent, match="udløbet"):
+        accept_handover(waiting, version=1, by=scope_of(mette, now=later), now=later)
+    days = {"starts_on": later.date(), "ends_on": later.date() + dt.timedelta(days=90)}
+    given: dict[str, Any] = {"topics": ["talks"], "organisations": [town.association.pk], "form": ConsentForm.ORAL}
+    record_resident_consent(town.tenant, **given, **days, witness="Mona Lund", by=scope_of(amira, now=later), now=later)
+    assert stands(8)[:3] == ([], CONTENTS, True)
+
+
+def test_whoever_hears_it_records_that_a_consent_was_withdrawn(town: Town, worker: Scope) -> None:
+    case = town.case()
+    adviser = scope_of(town.adviser)
+    theirs = town.consent()
+    handover = accept_handover(town.handed_over(theirs), version=1, by=worker, now=NOW)
+    given: dict[str, Any] = {"starts_on": TODAY, "ends_on": TODAY, "form": ConsentForm.ORAL, "witness": "Mona Lund"}
+    person = case.case_people.get().person
+    given |= {"topics": ["arrears"], "organisations": [town.association.pk], "by": worker, "now": NOW}
+    ours = record_case_consent(case, person=person, **given)
+    back = hand_over_case(
+        case,
+        adviser=town.adviser,
+        consent=ours,
+        contents=Contents(fact="Budget"),
+        topics=["arrears"],
+        purpose="Hjælp",
+        by=worker,
+        now=NOW,
+    )
+    Notification.objects.all().delete()
+
+    for nobody in (make_officer(town.association), make_adviser(town.association), make_caseworker()):
+        with pytest.raises(NotAllowed):
+            withdraw_consent(theirs, by=scope_of(nobody), now=LATER)
+    withdraw_consent(theirs, by=worker, now=LATER)
+    withdraw_consent(ours, by=adviser, now=LATER)
+
+    assert (read(handover, worker), read(back, adviser)) == ([], [])
+    told_of = list(Notification.objects.order_by("pk").values_list("user", "path"))
+    assert told_of == [(town.adviser.pk, reverse("casework:adviser-handover", args=[handover.pk]))]
+    assert told(case)[-2:] == [EventKind.CONSENT_WITHDRAWN] * 2
+    assert {event.by_user_id for event in CaseEvent.objects.filter(kind=EventKind.CONSENT_WITHDRAWN)} == {
+        worker.user_id,
+        adviser.user_id,
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -225,7 +298,7 @@ def test_nobody_accepts_on_a_consent_withdrawn_while_it_waited(town: Town, worke
     with pytest.raises(NoConsent, match="trukket tilbage"):
         accept_handover(handover, version=1, by=worker, now=LATER)
 
-    assert not Handover.objects.unanswered().exists()
+    assert not Handover.objects.unanswered(TODAY).exists()
     assert not Case.objects.exists()
 
 

@@ -14,9 +14,10 @@ from django.utils import translation
 
 from accounts.enums import Administration
 from accounts.errors import Conflict, NotAllowed, Refused
-from accounts.models import Unit
+from accounts.models import Notification, Unit
 from accounts.scope import Scope
 from casework.actions import requests as actions
+from casework.actions.consents import withdraw_consent
 from casework.actions.requests import standing_answer
 from casework.enums_requests import AnswerOutcome, MessageCode, Receiver, RequestKind, RequestState, WithdrawnWhy
 from casework.models import AgencyRequest, Case, CaseEvent, Deadline, RequestAnswer
@@ -26,7 +27,7 @@ from casework.request_rules import ANSWER_FIELDS, SHAPES
 from tests import database
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, CasePersonFactory, ConsentFactory
 from tests.factories.housing import NoticeFactory
 from tests.factories.people import (
     make_adviser,
@@ -239,6 +240,29 @@ def test_a_withdrawn_request_waits_for_nobody_and_closing_withdraws(case: Case, 
     assert (waiting.state, waiting.withdrawn_why) == (RequestState.WITHDRAWN, "not_needed")
     assert [ended for _rule, _due, _on, ended in deadlines(case)] == ["withdrawn", "withdrawn"]
     assert not AgencyRequest.objects.open().exists()
+
+
+def test_a_request_on_consent_is_shut_when_the_consent_is_withdrawn_or_has_run_out(case: Case, by: Scope) -> None:
+    NoticeFactory(lease=case.lease)
+    officer = make_officer(case.association)
+    person = CasePersonFactory(case=case).person
+    given: dict[str, Any] = {"case": case, "person": person, "organisations": [case.association_id]}
+    runs_out = ConsentFactory(**given, starts_on=TODAY, ends_on=TODAY + DAY)
+    request, on_notice = ask_to_hold(case, by, basis="consent"), ask_to_hold(case, by)
+
+    def seen(days: int) -> list[AgencyRequest]:
+        return list(AgencyRequest.objects.visible_to(scope_of(officer, now=NOW + days * DAY)).order_by("pk"))
+
+    assert (seen(1), seen(2)) == ([request, on_notice], [on_notice])
+    renewed = ConsentFactory(**given, starts_on=TODAY, ends_on=TODAY + 90 * DAY)
+    assert seen(2) == [request, on_notice]
+    Notification.objects.all().delete()
+    withdraw_consent(renewed, by=by, now=NOW + dt.timedelta(hours=1))
+
+    request.refresh_from_db()
+    assert (seen(1), runs_out.is_over_on(TODAY)) == ([on_notice], False)
+    assert (request.state, request.withdrawn_why) == (RequestState.WITHDRAWN, WithdrawnWhy.NO_CONSENT)
+    assert not Notification.objects.filter(user=officer).exists()
 
 
 def test_only_those_can_be_asked_who_belong_to_the_case(case: Case, by: Scope, bif: Scope) -> None:

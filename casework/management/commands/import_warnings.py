@@ -194,6 +194,7 @@ def _officer(username: str, association: HousingAssociation, *, today: dt.date) 
         role=Role.ASSOCIATION_OFFICER,
         organisation_id=membership.organisation_id,
         organisation_name=membership.organisation.name,
+        today=today,
         membership_id=membership.pk,
         association_ids=(association.pk,),
     )
