@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from accounts.scope import Scope
 from .. import derived
 from ..enums import EventKind
 from ..events import record
+from ..meeting_news import participants_of, tell_owner, tell_participants
 from ..models import Case, CaseMeeting, MeetingAgreement, MeetingMinutes, MeetingParticipant
 from ..permissions import check_tick, check_work_on
 from .locking import locked, refuse_invalid
@@ -72,11 +73,12 @@ def change_meeting(
     """Change when, where, about what and with whom; the timeline keeps what it was."""
     meeting = _held(meeting, version, by)
     was_at = meeting.starts_at if meeting.starts_at != starts_at else None
+    before = participants_of(meeting)
     meeting.starts_at, meeting.place, meeting.agenda = starts_at, place, agenda.strip()
     meeting.participants.all().delete()
     _invite(meeting, participants)
     _save(meeting, "starts_at", "place", "agenda")
-    return _told(meeting, "changed", was_at=was_at, by=by, now=now)
+    return _told(meeting, "changed", before=before, was_at=was_at, by=by, now=now)
 
 
 @transaction.atomic
@@ -134,6 +136,7 @@ def agree(
     )
     refuse_invalid(agreement)
     agreement.save()
+    tell_owner(agreement, by=by, now=now)
     return _agreed(agreement, "made", by=by, now=now)
 
 
@@ -157,6 +160,7 @@ def change_agreement(
     agreement.version += 1
     refuse_invalid(agreement)
     agreement.save(update_fields=["text", "owner", "owner_name", "due_on", "version"])
+    tell_owner(agreement, by=by, now=now)
     return _agreed(agreement, "changed", by=by, now=now, **was)
 
 
@@ -215,10 +219,13 @@ def _save(meeting: CaseMeeting, *fields: str) -> None:
     meeting.save(update_fields=[*fields, "version"])
 
 
-def _told(meeting: CaseMeeting, did: str, *, by: Scope, now: dt.datetime, **more: Any) -> CaseMeeting:
+def _told(
+    meeting: CaseMeeting, did: str, *, before: Collection[int] = (), by: Scope, now: dt.datetime, **more: Any
+) -> CaseMeeting:
     when = timezone.localtime(meeting.starts_at).isoformat()
     facts = {"meeting": meeting.pk, "starts_at": when, "place": meeting.place, **more}
     record(meeting.case, EventKind.MEETING, by=by, now=now, did=did, **facts)
+    tell_participants(meeting, did, before=before, by=by, now=now)
     derived.refresh([meeting.case_id], today=timezone.localdate(now))
     return meeting
 

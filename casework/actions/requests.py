@@ -162,13 +162,16 @@ def withdraw(request: AgencyRequest, *, version: int, why: WithdrawnWhy, by: Sco
     """Take a request back; its receiver sees that no answer is needed, and nothing more."""
     request = _held(request, version)
     check_pursue(by, request)
-    return _withdrawn(request, why, by=by, now=now)
+    _withdrawn(request, why, now=now)
+    _tell(request, "withdrawn", by=by, now=now, why=why)
+    return request
 
 
 def withdraw_open(case: Case, *, why: WithdrawnWhy, by: Scope, now: dt.datetime) -> None:
     """Take back every request of a case that waits: part of closing it. `case` is held by `locked`."""
     for request in AgencyRequest.objects.select_for_update(of=("self",)).filter(case=case).open().order_by("pk"):
-        _withdrawn(request, why, by=by, now=now)
+        _withdrawn(request, why, now=now)
+        _tell(request, "withdrawn", by=by, now=now, why=why)
 
 
 def withdraw_unfounded(case: Case, consent: Consent, *, by: Scope, now: dt.datetime) -> None:
@@ -180,7 +183,8 @@ def withdraw_unfounded(case: Case, consent: Consent, *, by: Scope, now: dt.datet
         sent_at__date__gte=consent.starts_on,
     )
     for request in rests.select_for_update(of=("self",)).open().order_by("pk"):
-        _withdrawn(request, WithdrawnWhy.NO_CONSENT, is_told=False, by=by, now=now)
+        _withdrawn(request, WithdrawnWhy.NO_CONSENT, now=now)
+        _note(request, "withdrawn", by=by, now=now, why=WithdrawnWhy.NO_CONSENT)
 
 
 def standing_answer(request: AgencyRequest) -> RequestAnswer | None:
@@ -253,12 +257,9 @@ def _said(
     return request
 
 
-def _withdrawn(
-    request: AgencyRequest, why: WithdrawnWhy, *, is_told: bool = True, by: Scope, now: dt.datetime
-) -> AgencyRequest:
+def _withdrawn(request: AgencyRequest, why: WithdrawnWhy, *, now: dt.datetime) -> AgencyRequest:
     request.withdrawn_at, request.withdrawn_why, request.asked_back_at = now, why, None
     _save(request)
-    _tell(request, "withdrawn", is_told=is_told, by=by, now=now, why=why)
     return request
 
 
@@ -268,7 +269,13 @@ def _save(request: AgencyRequest) -> None:
     request.save(update_fields=["asked_back_at", "answered_at", "withdrawn_at", "withdrawn_why", "version"])
 
 
-def _tell(request: AgencyRequest, did: str, *, is_told: bool = True, by: Scope, now: dt.datetime, **more: Any) -> None:
+def _tell(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **more: Any) -> None:
+    _note(request, did, by=by, now=now, **more)
+    if did in _NEWS:
+        tell_receivers(request, by=by, now=now)
+
+
+def _note(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **more: Any) -> None:
     record(
         request.case,
         EventKind.REQUEST,
@@ -281,5 +288,3 @@ def _tell(request: AgencyRequest, did: str, *, is_told: bool = True, by: Scope, 
         **more,
     )
     derived.refresh([request.case_id], today=timezone.localdate(now))
-    if is_told and did in _NEWS:
-        tell_receivers(request, by=by, now=now)

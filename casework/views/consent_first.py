@@ -47,7 +47,7 @@ def give_back(request: StaffRequest, form: ConsentedForm, name: str) -> None:
         restore(form, fields)
     noted = number_in(request.GET.get(NOTED, ""))
     if noted in form.consents:
-        form.initial |= {"basis": OpenedBy.CONSENT, "consent": noted}
+        form.initial = {**form.initial, "basis": OpenedBy.CONSENT, "consent": noted}
 
 
 def sent(request: StaffRequest, name: str) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -26,7 +27,10 @@ from ..queries.case_page import with_all
 from ..queries.letters import templates_of
 from .attempts import is_done
 from .opened import CASEWORKERS
-from .several import list_address
+from .several import MOST, list_address
+
+#: Between the cases that wait for the next round; an address takes it as it is.
+SEPARATOR = "."
 
 
 @require_POST
@@ -34,7 +38,8 @@ from .several import list_address
 def letters_many(request: StaffRequest) -> HttpResponse:
     """Choose the letter, see who gets what, confirm; every step carries the cases with it."""
     today = timezone.localdate()
-    cases = _selected(request)
+    selected = _selected(request)
+    cases, waiting = selected[: actions.MOST], selected[actions.MOST :]
     templates = templates_of(request.scope.municipality_id, today=today)
     chosen = next((one for one in templates if key_of(one) == request.POST.get("template", "")), None)
     plan = _plan(request, cases, chosen, {})
@@ -44,10 +49,11 @@ def letters_many(request: StaffRequest) -> HttpResponse:
         plan = _plan(request, cases, chosen, form.common())
         if request.POST.get("do") == "make" and (batch := _made(request, cases, chosen, form)):
             messages.success(request, _("The letters are made, and each is kept on its case."))
-            return redirect("casework:letter-batch", pk=batch.pk)
+            return redirect(_batch_address(batch, waiting))
     context = {
         "form": form,
         "cases": cases,
+        "waiting": waiting,
         "plan": plan,
         "token": request.POST.get("token") or str(uuid.uuid4()),
         "most": actions.MOST,
@@ -62,7 +68,8 @@ def letters_many(request: StaffRequest) -> HttpResponse:
 def letter_batch(request: StaffRequest, pk: int) -> HttpResponse:
     """The letters that were made together."""
     batch = _batch_of(request, pk)
-    context = {"batch": batch, "letters": _letters(request, batch)}
+    waiting = _seen(request, request.GET.get("waiting", "").split(SEPARATOR))
+    context = {"batch": batch, "letters": _letters(request, batch), "waiting": waiting}
     return render(request, "casework/letters/batch.html", context)
 
 
@@ -83,11 +90,20 @@ def letter_batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _selected(request: StaffRequest) -> list[Case]:
     """The cases among those sent that are open to this person; the others do not exist."""
-    sent = [number_in(text) for text in request.POST.getlist("case")]
-    keys = list(dict.fromkeys(key for key in sent if key is not None))[: actions.MOST]
-    cases = list(with_all(Case.objects.visible_to(request.scope)).filter(pk__in=keys).order_by("number", "pk"))
+    cases = _seen(request, request.POST.getlist("case"))
     note_look(request, Look.LIST, Subject.CASE, ids=[case.pk for case in cases])
     return cases
+
+
+def _seen(request: StaffRequest, sent: list[str]) -> list[Case]:
+    keys = {key for key in map(number_in, sent[:MOST]) if key is not None}
+    return list(with_all(Case.objects.visible_to(request.scope)).filter(pk__in=keys).order_by("number", "pk"))
+
+
+def _batch_address(batch: LetterBatch, waiting: list[Case]) -> str:
+    """The page of what was made; it leads on to the cases that wait for the next round."""
+    address = reverse("casework:letter-batch", args=[batch.pk])
+    return f"{address}?waiting={SEPARATOR.join(str(case.pk) for case in waiting)}" if waiting else address
 
 
 def _plan(

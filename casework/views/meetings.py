@@ -40,7 +40,9 @@ def meeting_new(request: StaffRequest, pk: int) -> HttpResponse:
         facts = form.facts()
         facts.pop("version")
         if is_done(form, lambda: actions.call_meeting(case, **facts, by=request.scope, now=timezone.now())):
-            messages.success(request, _("The meeting is called. Those who take part are not told by us: tell them."))
+            messages.success(
+                request, _("The meeting is called. Colleagues who take part are told; tell the others yourself.")
+            )
             return redirect("casework:meeting", pk=pk, meeting_id=case.meetings.latest("pk").pk)
     return form_page(request, case, form, title=_("New case meeting"), submit=_("Call the meeting"))
 

@@ -17,6 +17,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from accounts.models import AccessLog, Unit, User
+from casework.actions import letters_many
 from casework.actions.documents import attach_document
 from casework.actions.letters import write_letter
 from casework.enums import EventKind, LetterCode, ParticipantKind
@@ -164,6 +165,25 @@ def test_one_letter_for_each_case_all_or_none_and_once(client: Client, unit: Uni
     client.force_login(make_caseworker(language="en"))
     assert client.get(reverse("casework:letter-batch", args=[batch.pk])).status_code == 404
     assert (text.count("Kære Ida Andersen"), text.count("Kære Bo Thygesen")) == (1, 1)
+
+
+def test_those_beyond_what_is_made_at_once_are_named_and_come_next(
+    client: Client, unit: Unit, user: User, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters_many, "MOST", 1)
+    other = a_case(unit, user, "Bo Thygesen")
+    answer = {"template": "help_offer.da", "do": "make", "field-frist": "9. december"}
+
+    shown = many(client, [case, other])
+    made = client.get(many(client, [case, other], **answer, token=str(uuid.uuid4()))["Location"])
+    following = many(client, made.context["waiting"], **answer, token=str(uuid.uuid4()))
+
+    assert (shown.context["cases"], shown.context["waiting"]) == ([case], [other])
+    assert "Waits for the next round 1" in main_words(shown)
+    assert [letter.case for letter in made.context["letters"]] == [case]
+    assert "Bo Thygesen Go on with these" in main_words(made)
+    assert client.get(following["Location"]).context["waiting"] == []
+    assert sorted(Letter.objects.values_list("case", flat=True)) == [case.pk, other.pk]
 
 
 def test_an_administrator_words_a_letter_anew_and_the_old_words_stay(client: Client, unit: Unit, user: User) -> None:

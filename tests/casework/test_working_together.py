@@ -16,7 +16,7 @@ from django.utils import translation
 
 from accounts.enums import Administration
 from accounts.errors import Conflict, NotAllowed, Refused
-from accounts.models import Unit, User
+from accounts.models import Notification, Unit, User
 from casework.actions.cards import keep_card
 from casework.actions.meetings import (
     Participant,
@@ -24,6 +24,7 @@ from casework.actions.meetings import (
     call_meeting,
     call_off_meeting,
     change_agreement,
+    change_meeting,
     tick_agreement,
     write_minutes,
 )
@@ -31,7 +32,7 @@ from casework.models import Case, CaseEvent, Deadline, OrganisationCard
 from casework.queries.sentences import say
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
 from tests.factories.housing import DepartmentFactory, NoticeFactory
 from tests.factories.people import (
     make_administrator,
@@ -270,3 +271,42 @@ def test_each_keeps_its_own_card_and_an_association_never_sees_anothers(case: Ca
     found = logged_in(leader).get(reverse("casework:card-list"), {"q": "budget"})
     assert "Budget" in main_words(found)
     assert "Undersøge ydelser" not in main_words(found)
+
+
+def test_who_takes_part_in_a_meeting_and_who_owns_an_agreement_is_told(case: Case, unit: Unit, team: Unit) -> None:
+    mette, lise, samira = make_caseworker(unit), make_caseworker(unit), make_employment_caseworker(team)
+    CaseParticipantFactory(case=case, user=samira)
+    Case.objects.filter(pk=case.pk).update(assigned_to=mette, assigned_at=NOW)
+    case.refresh_from_db()
+    by = scope_of(mette)
+    people = [Participant(user.name, user=user) for user in (mette, lise, samira)]
+    when: dict[str, Any] = {"place": "Rådhuset", "by": by, "now": NOW}
+
+    def news() -> list[tuple[int, str]]:
+        """What was told since the last time."""
+        found = list(Notification.objects.order_by("pk").values_list("user", "kind"))
+        Notification.objects.all().delete()
+        return sorted(found)
+
+    meeting = call_meeting(case, starts_at=NOW + DAY, participants=[*people[:2], Participant("Mona")], **when)
+    told = Notification.objects.get()
+    assert (told.user, told.subject, told.organisation_id) == (lise, case.number, unit.pk)
+    assert logged_in(lise).get(told.path).status_code == 200
+    assert news() == [(lise.pk, "meeting.called")]
+    change_meeting(meeting, starts_at=NOW + 2 * DAY, participants=[people[0], people[2]], version=1, **when)
+    assert news() == sorted([(lise.pk, "meeting.left"), (samira.pk, "meeting.called")])
+    later = {**when, "now": NOW + 3 * DAY}
+    change_meeting(meeting, starts_at=NOW + 2 * DAY, participants=people, version=2, **later)
+    assert (samira.pk, "meeting.changed") in news()
+    later.pop("place")
+    write_minutes(meeting, text="Vi mødtes", version=3, **later)
+    assert news() == sorted([(lise.pk, "meeting.minutes"), (samira.pk, "meeting.minutes")])
+    task = agree(meeting, text="Undersøger ydelsen", owner=people[2], due_on=TODAY + 5 * DAY, **later)
+    assert news() == [(samira.pk, "agreement.given")]
+    change_agreement(task, text="Ringer", owner=people[1], due_on=TODAY + 5 * DAY, version=1, **later)
+    assert news() == [(lise.pk, "agreement.given")]
+    off = call_meeting(case, starts_at=NOW + 9 * DAY, participants=people, **when)
+    call_off_meeting(off, reason="Syg", version=1, by=scope_of(lise), now=NOW)
+    assert (samira.pk, "meeting.called_off") in news()
+    held = call_meeting(case, starts_at=NOW - DAY, participants=people, **when)
+    assert (held.participants.count(), news()) == (3, [])
