@@ -45,7 +45,8 @@
     if (!mine?.fields || form.querySelector("[aria-invalid=true], .is-invalid")) return;
     const isLatest = !form.dataset.draftUrl || mine.stamp === form.dataset.draftStamp;
     const neverSent = !mine.stamp && length(mine.fields) > length(read(form));
-    if (isLatest || neverSent) restore(form, mine.fields);
+    // The server had this tab's draft already, and this tab had not heard of it when the form was shown anew.
+    if (isLatest || neverSent || mine.isSending) restore(form, mine.fields);
     else sessionStorage.removeItem(key);
   };
 
@@ -60,22 +61,30 @@
     let timer = 0;
     let asking = null;
     let isSent = false;
-    const remember = () => sessionStorage.setItem(key, JSON.stringify({ fields: read(form), stamp: form.dataset.draftStamp || "" }));
+    const remember = () => sessionStorage.setItem(key, JSON.stringify({
+      fields: read(form), stamp: form.dataset.draftStamp || "", isSending: asking !== null,
+    }));
 
     const send = async () => {
       timer = 0;
       asking?.abort();
-      asking = new AbortController();
+      const mine = asking = new AbortController();
+      remember();
       try {
-        const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: body(form), signal: asking.signal, redirect: "error" });
-        if (!answer.ok || isSent) return;
-        const { stamp, said } = await answer.json();
+        const answer = await fetch(form.dataset.draftUrl, { method: "POST", body: body(form), signal: mine.signal, redirect: "error" });
+        const told = answer.ok ? await answer.json() : null;
+        // Shown anew meanwhile: what is in the tab is the new form's.
+        if (!told || isSent || !form.isConnected) return;
+        const { stamp, said } = told;
         form.dataset.draftStamp = stamp;
+        asking = asking === mine ? null : asking;
         if (inTab(key)) remember();
         const words = form.querySelector("[data-draft-words]");
         if (words) words.textContent = said;
         form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
-      } catch { /* no network: this tab keeps it */ }
+      } catch { /* no network: this tab keeps it */ } finally {
+        asking = asking === mine ? null : asking;
+      }
     };
 
     form.addEventListener("input", () => {
@@ -123,6 +132,12 @@
     }
   };
 
+  // The tab one writes in is open already: pressing it again fetches nothing that could replace what is typed.
+  const staysHere = (event) => {
+    const link = event.target;
+    if (link.matches?.("a[aria-current=page]") && link.closest("section")?.querySelector("form[data-draft]")) event.preventDefault();
+  };
+
   const beginAll = () => document.querySelectorAll("form[data-draft]").forEach(begin);
   const forgetAll = () => Object.keys(sessionStorage).filter((key) => key.startsWith("draft")).forEach((key) => sessionStorage.removeItem(key));
 
@@ -130,6 +145,7 @@
     if (document.querySelector("[data-forget-drafts]")) forgetAll();
     forgetSent();
     beginAll();
+    document.addEventListener("htmx:beforeRequest", staysHere);
     document.addEventListener("htmx:afterSwap", () => { forgetSent(); beginAll(); });
   } catch { /* a browser that keeps nothing: forms work as they are */ }
 })();

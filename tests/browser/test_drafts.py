@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .visitor import Visitor
 
@@ -61,6 +61,26 @@ def test_without_a_network_the_tab_keeps_it_and_sends_it_later(visit: Callable[.
     with page.expect_response(lambda answer: "/drafts/note/" in answer.url):
         page.get_by_role("textbox", name="Notat").press_sequentially(".")
     visitor.complaints = [told for told in visitor.complaints if "ERR_FAILED" not in told]
+
+
+def test_a_tab_pressed_twice_on_a_slow_day_takes_no_words_away(visit: Callable[..., Visitor]) -> None:
+    """What is typed while the tab is fetched again, and while an earlier draft is on its way, stays."""
+    page = visit().log_in("mette")
+    at_a_note(page)
+    held: list[Route] = []
+    page.route("**/drafts/note/", lambda route: held.append(route))
+    note = page.get_by_role("textbox", name="Notat")
+    with page.expect_request("**/drafts/note/"):
+        note.fill(TEXT)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "log=note" in request.url else None)
+    page.get_by_role("link", name="Notat", exact=True).dblclick()
+    note.press_sequentially(" kl. 10")
+    held.pop().fulfill(json={"stamp": "2026-11-22T10:00:00+00:00", "said": "Kladden er gemt"})
+
+    expect(page.get_by_text("Kladden er gemt")).to_be_visible()
+    expect(note).to_have_value(f"{TEXT} kl. 10")
+    assert asked == []
 
 
 def test_a_draft_thrown_away_is_gone(visit: Callable[..., Visitor]) -> None:

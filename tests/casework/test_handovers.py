@@ -218,13 +218,13 @@ def test_a_consent_that_ran_out_shuts_the_door_as_a_withdrawn_one_does(town: Tow
         """On a day: what each end reads, who is tied, what waits, and what the case says is in force."""
         now = NOW + dt.timedelta(days=day)
         by, sender = scope_of(mette, now=now), scope_of(amira, now=now)
-        counted = with_sharing(Case.objects.filter(pk=case.pk), by).values("handovers_waiting").get()
+        counted: Any = with_sharing(Case.objects.filter(pk=case.pk), by).get()
         return (
             read(handover, by),
             read(handover, sender),
             tied in AdviserContactTie.objects.standing(by.today),
             [one.pk for one in waiting_for(by)],
-            counted["handovers_waiting"],
+            counted.handovers_waiting,
         )
 
     last_day, day_after = stands(7), stands(8)
