@@ -23,14 +23,20 @@ _ENTRY = struct.Struct(">4sIIII")
 
 @functools.cache
 def fonts() -> typst.Fonts:
-    """The typeface, unpacked once for each process; the typesetter's own where a sign is in none of its files."""
+    """The typeface for the typesetter; its own where a sign is in none of the files."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
+
+
+@functools.cache
+def font_folder() -> Path:
+    """Where the typeface lies unpacked, once for each process."""
     folder = Path(tempfile.mkdtemp(prefix="fasthold-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for subset, family in (("latin", FAMILY), ("latin-ext", FAMILY_BEYOND)):
         for weight in WEIGHTS:
             packed = Path(settings.FONTS_DIR) / f"ibm-plex-sans-{subset}-{weight}-normal.woff"
             (folder / f"{subset}-{weight}.ttf").write_bytes(unpacked(packed.read_bytes(), family))
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    return folder
 
 
 def unpacked(woff: bytes, family: str) -> bytes:

@@ -57,10 +57,14 @@ class AtRisk:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Incidence:
-    """The curves of all endings of a group of cases, followed for `horizon` days."""
+    """The curves of all endings of a group of cases, followed for `horizon` days.
+
+    `known_until` is the day after which nobody was in sight any more; `horizon` where none was lost to it.
+    """
 
     count: int
     horizon: int
+    known_until: int
     curves: tuple[Curve, ...]
     at_risk: tuple[AtRisk, ...]
 
@@ -83,6 +87,7 @@ def incidence(courses: Sequence[Course], *, horizon: int = FOLLOW_UP_DAYS) -> In
     return Incidence(
         count=len(followed),
         horizon=horizon,
+        known_until=_known_until(days, events, horizon),
         curves=_curves(days, events),
         at_risk=tuple(AtRisk(day, int((days >= day).sum())) for day in _risk_days(horizon)),
     )
@@ -94,6 +99,12 @@ def band(share: float, error: float) -> tuple[float | None, float | None]:
         return None, None
     reach = Z * error / (share * math.log(share))
     return share ** math.exp(-reach), share ** math.exp(reach)
+
+
+def _known_until(days: NDArray[np.int64], events: NDArray[np.int64], horizon: int) -> int:
+    """Once all have ended nothing more can happen; else the curves hold until the last one went out of sight."""
+    last = int(days.max()) if len(days) else 0
+    return last if (events[days == last] == Event.CENSORED).any() or not len(days) else horizon
 
 
 def _risk_days(horizon: int) -> list[int]:

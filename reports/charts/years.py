@@ -1,4 +1,4 @@
-"""Where the marks, lines and gaps of a chart stand; no colours, no words, no records."""
+"""A chart of values over the years: where its marks, lines and gaps stand; no colours, no words, no records."""
 
 from __future__ import annotations
 

@@ -1,0 +1,9 @@
+"""Charts: from numbers to shapes on paper, for the page, for a file and for print.
+
+A **drawing** is shapes, each with a **look**; a **figure** is a drawing for wide and one for narrow places with its
+title, its text alternative and its table. Nothing here reads records.
+"""
+
+from .years import Gap, Mark, Point, Tick, YearChart, share_of_widest, year_chart
+
+__all__ = ["Gap", "Mark", "Point", "Tick", "YearChart", "share_of_widest", "year_chart"]
