@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ SHOWN = (Event.EVICTED, Event.AVERTED)
 class Shown:
     """Charts of one comparison, the sentences that stand for those that are not shown, and the box beside them."""
 
+    TEMPLATE: ClassVar[str] = "reports/_survival.html"
     name: str
     figures: tuple[Figure, ...]
     instead: tuple[str, ...]
