@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup locks messages run demo-reset stop-db test check check-types check-rest verify benchmark
+.PHONY: help setup locks messages run demo-reset stop-db test test-browser test-rest check check-types check-rest verify benchmark
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -96,9 +96,15 @@ stop-db: $(PACKAGES)  ## stop the embedded database
 # What is opened in a browser is not counted: how much of the code runs is counted without it, in half the time.
 UNCOUNTED := tests/browser
 
+# One run tells everything: what fails in the browser does not keep the other tests from running.
 test: setup  ## every test, in two processes, with the branch coverage of the five packages
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 test-browser test-rest
+
+test-browser: setup
 	$(say) "Running the tests in the browser"
 	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; $(BIN)/pytest -n 2 --dist worksteal $(UNCOUNTED)
+
+test-rest: setup
 	$(say) "Running all other tests, which must reach the code on their own"
 	@$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term $(addprefix --ignore=,$(UNCOUNTED))
 
