@@ -20,6 +20,15 @@ class Table:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ChartFile:
+    """A chart to download: its name, what it is, and its bytes."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
     """A chart drawn for wide and for narrow places, of which a page shows the one that fits.
 
@@ -50,3 +59,8 @@ class Figure:
     def png_file(self, source: str = "") -> bytes:
         """The same as a picture."""
         return as_png(self.svg_file(source))
+
+    def file(self, kind: str, source: str = "") -> ChartFile:
+        """The chart to download: `svg` or `png`; raises KeyError for another kind."""
+        make = {"svg": lambda: self.svg_file(source).encode(), "png": lambda: self.png_file(source)}[kind]
+        return ChartFile(f"{self.code}.{kind}", {"svg": "image/svg+xml", "png": "image/png"}[kind], make())

@@ -12,11 +12,13 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from reports.charts.bars import Bar, ShareRow, compared_bars, share_bars
 from reports.charts.curves import CurveStep, StepLine, step_chart
 from reports.charts.drawing import NARROW, WIDE, Box, Dot, Drawing, Look, Stroke, Text, spread
 from reports.charts.figure import Figure, Table
+from reports.charts.figures import bars_figure, funnel_figure, multiples_figure, quartiles_figure, shares_figure
 from reports.charts.funnel import Stage, funnel
 from reports.charts.lettering import text_width, wrapped
 from reports.charts.looks import STYLES, TOKENS
@@ -183,6 +185,53 @@ def figure(title: str = "Flest på <Nørrebro> & 'Valby'") -> Figure:
     draw = DRAWINGS["bars"]
     return Figure(
         "bars", title, "12 & 31", draw(WIDE), draw(NARROW), Table("Tal", ("Sted", "Antal"), (("Valby", "31"),)), "Note"
+    )
+
+
+def test_a_figure_says_its_numbers_in_words_and_in_a_table() -> None:
+    with translation.override("en"):
+        steps = funnel_figure(
+            "f", "Funnel", [Stage("Warned", 1200, "1,000 paid"), Stage("Evicted", None, missing="hidden")], unit="Cases"
+        )
+        compared = bars_figure(
+            "b",
+            "Bars",
+            [Bar("Valby", 12, 14, 11.5), Bar("Vanløse", None, missing="hidden")],
+            heads=("District", "2025", "2024", "Median"),
+        )
+        shares = shares_figure(
+            "s", "Shares", [("Reached", [ShareRow("within 7 days", 62.5), ShareRow("within 14 days", None, "hidden")])]
+        )
+        years = multiples_figure(
+            "m", "Years", [Panel("Valby", (3, None, 7))], years=(2023, 2024, 2025), place="District"
+        )
+        days = quartiles_figure(
+            "q", "Days", [Spread("first attempt", (1, 2.5, 9), "median 2.5"), Spread("help", None, "too few")]
+        )
+
+    assert [each.description for each in (steps, compared, shares, years, days)] == [
+        "Warned: 1,200; Evicted: hidden.",
+        "Valby: 12; Vanløse: hidden.",
+        "Reached within 7 days: 62.5%; Reached within 14 days: hidden.",
+        "Valby: 3 in 2023, 7 in 2025.",
+        "first attempt: median 2.5; help: too few.",
+    ]
+    assert [each.table.rows for each in (steps, compared, shares, years, days)] == [
+        (("Warned", "1,200", "1,000 paid"), ("Evicted", "hidden", "–")),
+        (("Valby", "12", "14", "11.5"), ("Vanløse", "hidden", "–", "–")),
+        (("Reached", "62.5%", "hidden"),),
+        (("Valby", "3", "–", "7"),),
+        (("first attempt", "1", "2.5", "9"), ("help", "–", "–", "–")),
+    ]
+    assert all(
+        {len(row) for row in each.table.rows} == {len(each.table.head)}
+        for each in (steps, compared, shares, years, days)
+    )
+    file = steps.file("svg", "Source: Fasthold")
+    assert (file.name, file.content_type, file.data) == (
+        "f.svg",
+        "image/svg+xml",
+        steps.svg_file("Source: Fasthold").encode(),
     )
 
 

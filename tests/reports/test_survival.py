@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from reports.survival.courses import ENDINGS, Course, Event, course_of
+from reports.survival.feeding import FactRow, courses_from
 from reports.survival.incidence import AtRisk, Step, band, incidence
 from reports.survival.landmark import (
     Comparison,
@@ -137,6 +138,28 @@ def test_a_course_ends_where_it_was_last_seen() -> None:
     assert seen(Event.CENSORED, None, dt.date(2026, 1, 31)) == Course(30, Event.CENSORED)
     assert seen(Event.CENSORED, None, dt.date(2025, 12, 31)) is None
     assert seen(Event.EVICTED, dt.date(2025, 12, 1), dt.date(2026, 6, 1)) is None
+
+
+def test_the_facts_of_cases_become_courses() -> None:
+    start = dt.date(2026, 1, 1)
+    rows: list[FactRow] = [
+        (1, start, "evicted", dt.date(2026, 2, 1), 3),
+        (2, start, "moved", dt.date(2026, 1, 2), None),
+        (3, start, "open", None, 9),
+        (4, dt.date(2026, 7, 1), "open", None, None),
+    ]
+
+    courses = courses_from(
+        rows,
+        {1: {"debt_advice": dt.date(2026, 1, 11), "mediation": dt.date(2025, 12, 1)}},
+        seen_until=dt.date(2026, 3, 2),
+    )
+
+    assert courses == [
+        Course(31, Event.EVICTED, 3, {"debt_advice": 10, "mediation": 0}),
+        Course(1, Event.MOVED_OUT),
+        Course(60, Event.CENSORED, 9),
+    ]
 
 
 def world_without_effect(size: int, seed: int) -> list[Course]:
