@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
 
 from django.utils.safestring import SafeString
 
@@ -17,6 +18,13 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class FileKind(enum.StrEnum):
+    """As what a chart can be downloaded."""
+
+    SVG = "svg"
+    PNG = "png"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Figure:
         """The same as a picture."""
         return as_png(self.svg_file(source))
 
-    def file(self, kind: str, source: str = "") -> ChartFile:
-        """The chart to download: `svg` or `png`; raises KeyError for another kind."""
-        make = {"svg": lambda: self.svg_file(source).encode(), "png": lambda: self.png_file(source)}[kind]
-        return ChartFile(f"{self.code}.{kind}", {"svg": "image/svg+xml", "png": "image/png"}[kind], make())
+    def file(self, kind: FileKind, source: str = "") -> ChartFile:
+        """The chart to download, under the name it has on the page."""
+        if kind == FileKind.PNG:
+            return ChartFile(f"{self.code}.png", "image/png", self.png_file(source))
+        return ChartFile(f"{self.code}.svg", "image/svg+xml", self.svg_file(source).encode())

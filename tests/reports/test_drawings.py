@@ -17,7 +17,7 @@ from django.utils import translation
 from reports.charts.bars import Bar, ShareRow, compared_bars, share_bars
 from reports.charts.curves import CurveStep, StepLine, step_chart
 from reports.charts.drawing import NARROW, WIDE, Box, Dot, Drawing, Look, Stroke, Text, spread
-from reports.charts.figure import Figure, Table
+from reports.charts.figure import Figure, FileKind, Table
 from reports.charts.figures import bars_figure, funnel_figure, multiples_figure, quartiles_figure, shares_figure
 from reports.charts.funnel import Stage, funnel
 from reports.charts.lettering import text_width, wrapped
@@ -227,7 +227,7 @@ def test_a_figure_says_its_numbers_in_words_and_in_a_table() -> None:
         {len(row) for row in each.table.rows} == {len(each.table.head)}
         for each in (steps, compared, shares, years, days)
     )
-    file = steps.file("svg", "Source: Fasthold")
+    file = steps.file(FileKind.SVG, "Source: Fasthold")
     assert (file.name, file.content_type, file.data) == (
         "f.svg",
         "image/svg+xml",
