@@ -211,4 +211,4 @@ def _days_with_room(lines: Sequence[StepLine], plot: _Plot) -> list[int]:
 def _have_room(first: int, second: int, plot: _Plot) -> bool:
     share = 1.0 if second == plot.across.high else 0.5
     taken = share * text_width(str(second), SMALL) + 0.5 * text_width(str(first), SMALL)
-    return plot.across.at(second) - plot.across.at(first) - taken >= 6
+    return plot.across.at(second) - plot.across.at(first) - taken >= 4

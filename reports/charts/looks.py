@@ -15,9 +15,10 @@ TOKENS = {
     "control": "#827c70",
     "teal": "#0b5a5f",
 }
-FONT = "IBM Plex Sans, sans-serif"
+#: Ours, and where it is not at hand one about as wide.
+FONT = "IBM Plex Sans, Helvetica, Arial, Liberation Sans, sans-serif"
 #: The semi-bold letters are a family of their own for programs that know four styles of a family alone.
-_SEMI_BOLD = "IBM Plex Sans SemiBold, IBM Plex Sans, sans-serif"
+_SEMI_BOLD = f"IBM Plex Sans SemiBold, {FONT}"
 
 _LINE = {"fill": "none", "stroke-linejoin": "round", "stroke-linecap": "butt"}
 #: What each look is, in the words of SVG; a colour is the name of its token.

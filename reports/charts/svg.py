@@ -16,6 +16,8 @@ from .looks import FONT, TOKENS, resolved
 
 _MARGIN = 16
 _TITLE = 17
+#: How much of a line a sentence fills, so that it fits in a wider typeface too where ours is not at hand.
+_SURE = 0.85
 #: How many dots of the picture stand for one of the drawing: sharp on paper and on any screen.
 _DENSITY = 2
 
@@ -36,10 +38,16 @@ def inline_svg(drawing: Drawing, *, title: str, description: str, code: str) -> 
 
 def standalone_svg(drawing: Drawing, *, title: str, description: str, source: str = "") -> SafeString:
     """The drawing as a file that opens anywhere: its title above it, its source below, its colours written out."""
-    head = paragraph(wrapped(title, _TITLE, drawing.width, is_strong=True), 0, _TITLE, look=Look.BOLD, size=_TITLE)
+    head = paragraph(
+        wrapped(title, _TITLE, _SURE * drawing.width, is_strong=True), 0, _TITLE, look=Look.BOLD, size=_TITLE
+    )
     top = rounded(head[-1].y + SIZE) if head else 0.0
     foot = paragraph(
-        wrapped(source, SMALL, drawing.width), 0, top + drawing.height + 1.5 * SMALL, look=Look.QUIET, size=SMALL
+        wrapped(source, SMALL, _SURE * drawing.width),
+        0,
+        top + drawing.height + 1.5 * SMALL,
+        look=Look.QUIET,
+        size=SMALL,
     )
     shapes: list[Shape] = [*head, *(shape.moved(top) for shape in drawing.shapes), *foot]
     bottom = foot[-1].y if foot else top + drawing.height
