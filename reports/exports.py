@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from accounts.exports import DecimalComma, csv_text, safe_cell
 
 from .figures import Figure
-from .figures.values import Number, Part
 from .models import OfficialFigure
 from .official import Series
 from .reach import Reach
 from .report import YearReport
+from .values import Number, Part
 
 Cell = str | int | Decimal | None
 
@@ -44,7 +44,7 @@ def figure_rows(report: YearReport) -> Iterator[list[Cell]]:
     """One row per figure and per part of it; the value is empty where it is hidden or unknown."""
     for counted in report.counted:
         figure, value = counted.figure, counted.value
-        start: list[Cell] = [report.year, _of(report.reach), figure.code, str(figure.label)]
+        start: list[Cell] = [report.period, _of(report.reach), figure.code, str(figure.label)]
         is_hidden = _yes_or_no(value.is_hidden or value.are_parts_hidden)
         yield [*start, "", "", "", str(figure.unit.label), value.value, is_hidden, figure.definition]
         for part in value.parts:
@@ -88,7 +88,7 @@ def xlsx_report(report: YearReport, series: list[Series]) -> bytes:
 
 def file_name(report: YearReport, extension: str) -> str:
     """A name that says what is in the file: fasthold-2018-101.csv."""
-    parts = ["fasthold", str(report.year), slugify(report.reach.code)]
+    parts = ["fasthold", report.period.replace("–", "-"), slugify(report.reach.code)]
     return f"{'-'.join(part for part in parts if part)}.{extension}"
 
 

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 from decimal import Decimal
 
-from .figures.values import rounded
 from .models import OfficialFigure
+from .values import rounded
 
 EFFECTIVE_EVICTIONS = "effective_evictions"
 DENMARK = "000"

@@ -11,6 +11,7 @@ from accounts.scope import Scope
 from housing.models import HousingAssociation
 
 from .enums import Reader
+from .figures import FIGURES
 from .reach import Reach, of_adviser, of_municipality, of_own_associations
 
 MUNICIPAL = frozenset(
@@ -18,40 +19,26 @@ MUNICIPAL = frozenset(
 )
 ASSOCIATION = frozenset({Reader.ASSOCIATION_MANAGER, Reader.ASSOCIATION_OFFICER})
 
-#: Who reads each figure. An association reads of arrears, notices, steps, evictions and turnaround,
-#: never of contacts, help or its outcomes; an adviser of their own contacts alone.
+#: What an association reads: of arrears, notices, steps, evictions and turnaround, never of contacts, help or its
+#: outcomes.
+OF_ASSOCIATIONS = frozenset(
+    {
+        "evictions", "evictions_by_cause", "further_grounds", "evictions_by_district", "evictions_by_association",
+        "households_evicted", "evictions_per_1000_dwellings", "coverage", "warnings_received", "tenancies_warned",
+        "notices_received", "notices_on_time", "turnaround",
+    }
+)  # fmt: skip
+#: What an adviser reads: of their own contacts alone.
+OF_ADVISERS = frozenset({"adviser_contacts", "contacts_handed_over"})
+#: What the employment administration does not read: what is said to an adviser.
+NOT_OF_EMPLOYMENT = OF_ADVISERS
+
+#: Who reads each figure.
 READERS: dict[str, frozenset[Reader]] = {
-    "evictions": MUNICIPAL | ASSOCIATION,
-    "evictions_by_cause": MUNICIPAL | ASSOCIATION,
-    "evictions_by_district": MUNICIPAL | ASSOCIATION,
-    "evictions_by_association": MUNICIPAL | ASSOCIATION,
-    "evictions_with_children": MUNICIPAL,
-    "children_evicted": MUNICIPAL,
-    "evictions_per_1000_dwellings": MUNICIPAL | ASSOCIATION,
-    "coverage": MUNICIPAL | ASSOCIATION,
-    "warnings_received": MUNICIPAL | ASSOCIATION,
-    "tenancies_warned": MUNICIPAL | ASSOCIATION,
-    "notices_received": MUNICIPAL | ASSOCIATION,
-    "cases_opened": MUNICIPAL,
-    "cases_taken_up": MUNICIPAL,
-    "turnaround": MUNICIPAL | ASSOCIATION,
-    "contacted_within_7_days": MUNICIPAL,
-    "reached_within_7_days": MUNICIPAL,
-    "median_days_to_contact": MUNICIPAL,
-    "median_days_to_reach": MUNICIPAL,
-    "interventions": MUNICIPAL,
-    "requests_sent": MUNICIPAL,
-    "days_to_answer": MUNICIPAL,
-    "days_to_answer_by_receiver": MUNICIPAL,
-    "cases_closed": MUNICIPAL,
-    "averted": MUNICIPAL,
-    "housing_outcomes": MUNICIPAL,
-    "contact_outcomes": MUNICIPAL,
-    "arrears_outcomes": MUNICIPAL,
-    "course_results": MUNICIPAL,
-    "evictions_reviewed": MUNICIPAL,
-    "missed_chances": MUNICIPAL,
-    "adviser_contacts": MUNICIPAL - {Reader.EMPLOYMENT_CASEWORKER} | {Reader.TENANT_ADVISER},
+    figure.code: (MUNICIPAL - ({Reader.EMPLOYMENT_CASEWORKER} if figure.code in NOT_OF_EMPLOYMENT else set()))
+    | (ASSOCIATION if figure.code in OF_ASSOCIATIONS else set())
+    | ({Reader.TENANT_ADVISER} if figure.code in OF_ADVISERS else set())
+    for figure in FIGURES
 }
 
 #: Those who may narrow the municipality's report to one association. Managers may not: with small counts

@@ -12,11 +12,11 @@ from accounts import wording
 
 from .charts import Point, YearChart, share_of_widest, year_chart
 from .enums import Section
-from .figures.values import Part
 from .models import OfficialFigure
 from .official import BASELINE_YEAR, FIRST_YEAR, Series, is_firm
 from .report import Counted, YearReport
 from .sentences import largest, section_title
+from .values import Part
 from .wording import said, said_or_hidden
 
 

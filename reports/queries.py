@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Min, Sum
+
 from .enums import Reader
-from .figures.breakdowns import counts_by
 from .official import DENMARK, FIRST_YEAR, Series, evictions_in
 from .permissions import may_read
 from .reach import Reach
@@ -28,17 +29,12 @@ def own_evictions(reach: Reach, *, reader: Reader, hides_small_counts: bool) -> 
     """Evictions recorded here by year; None for a small count that this reader may not see."""
     if not may_read(reader, "evictions"):
         return {}
-    counts = counts_by(reach.evictions(), "year")
-    return {year: None if hides_small_counts and is_small(count) else count for year, count in sorted(counts.items())}
+    rows = reach.cells().filter(measure="evictions", dimension="").order_by("year")
+    counts = dict(rows.values_list("year").annotate(sum=Sum("count")))
+    return {year: None if hides_small_counts and is_small(count) else int(count) for year, count in counts.items()}
 
 
 def _first_year(reach: Reach, today: dt.date) -> int:
     """The year of the oldest record; this year where there is none."""
-    contacts = reach.adviser_contacts().order_by("year").values_list("year")[:1]
-    others = [
-        reach.cases().order_by("opened_year").values_list("opened_year")[:1],
-        reach.evictions().order_by("year").values_list("year")[:1],
-        reach.warnings().order_by("as_of_year").values_list("as_of_year")[:1],
-    ]
-    rows = contacts if reach.adviser_id is not None else contacts.union(*others)
-    return max(FIRST_YEAR, min([*(year for (year,) in rows), today.year]))
+    first: int | None = reach.cells().exclude(measure__startswith="dwellings").aggregate(year=Min("year"))["year"]
+    return max(FIRST_YEAR, min(first or today.year, today.year))

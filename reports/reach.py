@@ -1,37 +1,33 @@
-"""Whose records a report counts: a municipality's, an association's, or one adviser's own."""
+"""Whose figures a report shows: a municipality's, an association's, a department's, or one adviser's own."""
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Municipality
-from casework.models import (
-    AdviserContact,
-    AgencyRequest,
-    Case,
-    Eviction,
-    EvictionReview,
-    Intervention,
-    LegalCourse,
-)
-from casework.models.cases import CaseQuerySet
-from housing.enums import NoticeKind
-from housing.models import ArrearsWarning, Delivery, Department, DepartmentDwellings, HousingAssociation, Notice
+from casework.models import Programme
+from housing.enums import District
+from housing.models import Department, HousingAssociation
 
-from .enums import ReachKind
+from .enums import PlaceKind, ReachKind
+from .models import Cell
+
+#: What is counted of advisers' contacts; an association's belong to no one municipality.
+OF_ADVISERS = ("contacts", "contacts_handed_over", "topics")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reach:
-    """The population of every figure, and the one door from the records to a count.
+    """The population of every figure, and the one door to the sums.
 
-    `municipality_id` None: in every municipality; `association_ids` None: of every association.
-    `adviser_id` narrows to one adviser's own contacts. `is_associations_own` marks what an association
-    reads of itself: of the notices those it sent, of the cases those it made known. `leaves_out_campaigns`
-    counts no case that came of a campaign, nor its courses, interventions, evictions and notices.
+    `municipality_id` None: in every municipality; `association_ids` None: of every association. `place_id` is the
+    department, district or programme. `adviser_id` narrows to one adviser's own contacts. `is_associations_own`
+    marks what an association reads of itself: of the notices those it sent, of the cases those it made known.
+    `leaves_out_campaigns` counts no case that came of a campaign, nor its courses, interventions, evictions and
+    notices.
     """
 
     kind: ReachKind
@@ -40,6 +36,7 @@ class Reach:
     municipality_id: int | None = None
     association_ids: tuple[int, ...] | None = None
     adviser_id: int | None = None
+    place_id: int | None = None
     is_associations_own: bool = False
     leaves_out_campaigns: bool = False
 
@@ -47,52 +44,14 @@ class Reach:
         """The same without the cases that came of a campaign, and what belongs to them."""
         return dataclasses.replace(self, leaves_out_campaigns=True)
 
-    def deliveries(self) -> QuerySet[Delivery]:
-        """Lists that were received and not undone."""
-        return Delivery.objects.applied().filter(self._associations("association_id"))
+    def with_campaigns(self) -> Reach:
+        """The same with all cases."""
+        return dataclasses.replace(self, leaves_out_campaigns=False)
 
-    def warnings(self) -> QuerySet[ArrearsWarning]:
-        """Arrears of lists that were received and not undone."""
-        return ArrearsWarning.objects.filter(self._own(), delivery__in=Delivery.objects.applied())
-
-    def notices(self) -> QuerySet[Notice]:
-        sent = Q(kind=NoticeKind.SECTION_92_2) if self.is_associations_own else Q()
-        notices = Notice.objects.filter(self._own(), sent)
-        if not self.leaves_out_campaigns:
-            return notices
-        return notices.exclude(lease__in=Case.objects.filter(campaign__isnull=False).values("lease"))
-
-    def cases(self) -> CaseQuerySet:
-        return Case.objects.filter(self._own(), self._campaigns())
-
-    def courses(self) -> QuerySet[LegalCourse]:
-        return LegalCourse.objects.filter(self._own("case__"), self._campaigns("case__"))
-
-    def interventions(self) -> QuerySet[Intervention]:
-        return Intervention.objects.filter(self._own("case__"), self._campaigns("case__"))
-
-    def requests(self) -> QuerySet[AgencyRequest]:
-        return AgencyRequest.objects.filter(self._own("case__"))
-
-    def evictions(self) -> QuerySet[Eviction]:
-        return Eviction.objects.filter(self._own(), self._campaigns("case__"))
-
-    def eviction_reviews(self) -> QuerySet[EvictionReview]:
-        """The reviews that stand; one that was corrected counts as corrected."""
-        return EvictionReview.objects.standing().filter(self._own("eviction__"), self._campaigns("case__"))
-
-    def adviser_contacts(self) -> QuerySet[AdviserContact]:
-        """An adviser's contact belongs to an association, which may have homes in several municipalities."""
-        contacts = AdviserContact.objects.filter(self._associations("association_id"))
-        if self.adviser_id is not None:
-            return contacts.filter(adviser_id=self.adviser_id)
-        if self.municipality_id is not None:
-            departments = Department.objects.filter(municipality_id=self.municipality_id)
-            return contacts.filter(association_id__in=departments.values("association_id"))
-        return contacts
-
-    def dwellings(self) -> QuerySet[DepartmentDwellings]:
-        return DepartmentDwellings.objects.filter(self._own("department__"))
+    def cells(self) -> QuerySet[Cell]:
+        """The sums of this reach in every year; those of several places are to be added."""
+        cells = Cell.objects.filter(self._places())
+        return cells.filter(is_campaign=False) if self.leaves_out_campaigns else cells
 
     def municipalities(self) -> QuerySet[Municipality]:
         """The municipalities whose official figures belong beside: the own one, or those with homes of ours."""
@@ -103,17 +62,25 @@ class Reach:
         departments = Department.objects.filter(association_id__in=self.association_ids)
         return Municipality.objects.filter(pk__in=departments.values("municipality_id"))
 
-    def _campaigns(self, path: str = "") -> Q:
-        return Q(**{f"{path}campaign__isnull": True}) if self.leaves_out_campaigns else Q()
+    def _places(self) -> Q:
+        match self.kind:
+            case ReachKind.EVERYTHING:
+                here = Q(place_kind=PlaceKind.MUNICIPALITY) & ~Q(measure__in=OF_ADVISERS)
+                return here | Q(place_kind=PlaceKind.ASSOCIATION, municipality_id=0)
+            case ReachKind.MUNICIPALITY:
+                return Q(place_kind=PlaceKind.MUNICIPALITY, place_id=self.municipality_id)
+            case ReachKind.ASSOCIATION:
+                own = Q(place_kind=PlaceKind.ASSOCIATION, place_id__in=self.association_ids)
+                return own if self.municipality_id is None else own & Q(municipality_id__in=(self.municipality_id, 0))
+            case ReachKind.ADVISER:
+                return Q(
+                    place_kind=PlaceKind.ADVISER, place_id=self.adviser_id, association_id__in=self.association_ids
+                )
+            case _:
+                return Q(place_kind=self.kind.value, place_id=self.place_id) & self._in_municipality()
 
-    def _own(self, path: str = "") -> Q:
-        place: dict[str, Any] = {}
-        if self.municipality_id is not None:
-            place[f"{path}municipality_id"] = self.municipality_id
-        return Q(**place) & self._associations(f"{path}association_id")
-
-    def _associations(self, field: str) -> Q:
-        return Q() if self.association_ids is None else Q(**{f"{field}__in": self.association_ids})
+    def _in_municipality(self) -> Q:
+        return Q() if self.municipality_id is None else Q(municipality_id__in=(self.municipality_id, 0))
 
 
 def of_everything() -> Reach:
@@ -131,6 +98,33 @@ def of_municipality(municipality: Municipality, association: HousingAssociation 
         association.name,
         municipality_id=municipality.pk,
         association_ids=(association.pk,),
+    )
+
+
+def of_department(department: Department) -> Reach:
+    """One estate of an association."""
+    return Reach(
+        ReachKind.DEPARTMENT,
+        department.code,
+        f"{department.association.name}, {department}",
+        municipality_id=department.municipality_id,
+        association_ids=(department.association_id,),
+        place_id=department.pk,
+    )
+
+
+def of_district(municipality: Municipality, district: District) -> Reach:
+    """One district of a municipality."""
+    return Reach(
+        ReachKind.DISTRICT, district.value, str(district.label), municipality_id=municipality.pk, place_id=int(district)
+    )
+
+
+def of_programme(programme: Programme) -> Reach:
+    """The cases that a standing programme has helped, and its contacts."""
+    name = _("Programme %(name)s") % {"name": programme.name}
+    return Reach(
+        ReachKind.PROGRAMME, str(programme.pk), name, municipality_id=programme.municipality_id, place_id=programme.pk
     )
 
 

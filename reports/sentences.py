@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from accounts import wording
 
 from .enums import ReachKind, Section, Unit
-from .figures.values import Part, Value
 from .models import OfficialFigure
 from .official import Change, Series, is_firm
 from .reach import Reach
 from .report import YearReport
+from .values import Part, Value
 from .wording import said
 
 
@@ -114,7 +114,7 @@ def place(reach: Reach) -> str:
 
 def section_title(report: YearReport, section: Section) -> str:
     """A title that answers the question of a part; its name where the answer is unknown or hidden."""
-    code, say = _TITLES[section]
+    code, say = _TITLES.get(section, ("", str))
     if not report.has(code):
         return str(section.label)
     value = report.get(code)
@@ -168,6 +168,41 @@ def _advisers(value: Value) -> str:
     ) % _count(value)
 
 
+def _ends(value: Value) -> str:
+    averted = next((part for part in value.parts if part.code == "averted"), None)
+    if averted is None or averted.value is None:
+        return str(Section.FUNNEL.label)
+    return ngettext(
+        "%(count)s of %(cases)s case was averted within twelve months",
+        "%(count)s of %(cases)s cases were averted within twelve months",
+        value.count,
+    ) % {"count": wording.number(averted.count), "cases": wording.number(value.count)}
+
+
+def _attempts(value: Value) -> str:
+    return _("%(share)s of the contact attempts reached somebody") % {"share": said(value.value, Unit.PERCENT)}
+
+
+def _who(value: Value) -> str:
+    most = largest(value)
+    if most is None:
+        return str(Section.WHO.label)
+    facts = {"cause": most.label, "count": wording.number(most.count), "cases": wording.number(value.count)}
+    return _("Most often: %(cause)s, %(count)s of %(cases)s cases") % facts
+
+
+def _repeat(value: Value) -> str:
+    return _("%(share)s were back within twelve months") % {"share": said(value.value, Unit.PERCENT)}
+
+
+def _requests(value: Value) -> str:
+    return ngettext("%(count)s request was sent", "%(count)s requests were sent", value.count) % _count(value)
+
+
+def _complete(value: Value) -> str:
+    return _("%(share)s of the cases have all facts") % {"share": said(value.value, Unit.PERCENT)}
+
+
 def _count(value: Value) -> dict[str, str]:
     return {"count": wording.number(value.count)}
 
@@ -180,6 +215,12 @@ _TITLES: dict[Section, tuple[str, Callable[[Value], str]]] = {
     Section.CONTACT: ("reached_within_7_days", _contact),
     Section.HELP: ("interventions", _help),
     Section.OUTCOMES: ("averted", _outcomes),
+    Section.FUNNEL: ("cohort_ends", _ends),
+    Section.REACH: ("attempts_reached", _attempts),
+    Section.WHO: ("cases_by_cause", _who),
+    Section.REPEAT: ("repeat_after_12_months", _repeat),
+    Section.TOGETHER: ("requests_sent", _requests),
+    Section.QUALITY: ("cases_complete", _complete),
     Section.MISSED_CHANCES: ("evictions_reviewed", _reviewed),
     Section.ADVISERS: ("adviser_contacts", _advisers),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from .figures.values import Part, Value
+from .values import Part, Value
 
 #: A count from 1 to this one may point at a household.
 LARGEST_HIDDEN = 4

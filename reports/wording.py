@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import wording
 
 from .enums import Unit
-from .figures.values import Number, Part, Value
+from .values import Number, Part, Value
 
 #: Decimals of the units that are not whole numbers.
 DECIMALS = {Unit.PERCENT: 1, Unit.DAYS: 1, Unit.PER_1000_DWELLINGS: 2}

@@ -132,33 +132,4 @@ REGISTERED = (
         staff="said_by undone_by",
         plain="id association tenancy lease said_on said_at undone_at",
     ),
-    kept(
-        "reports.EditionProposal",
-        Retention.STAFF,
-        staff="proposed_by rejected_by rejected_because reason_da reason_en",
-        plain=(
-            "id municipality year state document hidden_count recovered_count changed_count proposed_at counted_at "
-            "rejected_at version"
-        ),
-    ),
-    kept(
-        "reports.Edition",
-        Retention.STAFF,
-        staff="proposed_by published_by",
-        plain="id municipality year number proposal document checksum software_version published_at",
-    ),
-    kept(
-        "reports.Annotation",
-        Retention.STAFF,
-        staff="text_da text_en written_by withdrawn_by",
-        plain="id municipality year written_at withdrawn_at",
-    ),
-    kept(
-        "reports.OfficialFigure",
-        Retention.NONE,
-        plain=(
-            "id year period area_code area measure sector grounds unit value is_approximate is_provisional "
-            "series_break source imported_at"
-        ),
-    ),
 )

@@ -1,8 +1,19 @@
-"""Every figure of the report, in the order in which it is read."""
+"""Every figure of the report, in the order in which it is read: the catalogue."""
 
-from .arrears import notices_received, tenancies_warned, warnings_received
-from .cases import cases_opened, cases_taken_up, turnaround
-from .contact import contacted_within_7_days, median_days_to_contact, median_days_to_reach, reached_within_7_days
+from .arrears import notices_on_time, notices_received, tenancies_warned, warnings_received
+from .cases import averted_at, cases_opened, cases_taken_up, cohort_ends, furthest_stage, turnaround
+from .contact import (
+    attempts_per_case,
+    attempts_reached,
+    contacted_within_7_days,
+    helped_within_7_days,
+    median_days_to_contact,
+    median_days_to_help,
+    median_days_to_reach,
+    reached_by_mode,
+    reached_by_part_of_day,
+    reached_within_7_days,
+)
 from .evictions import (
     children_evicted,
     coverage,
@@ -12,45 +23,122 @@ from .evictions import (
     evictions_by_district,
     evictions_per_1000_dwellings,
     evictions_with_children,
+    further_grounds,
+    households_evicted,
+    left_otherwise,
+    persons_evicted,
 )
-from .help import adviser_contacts, interventions
-from .outcomes import arrears_outcomes, averted, cases_closed, contact_outcomes, course_results, housing_outcomes
+from .help import adviser_contacts, backgrounds, contacts_handed_over, intervention_results, interventions
+from .outcomes import (
+    arrears_outcomes,
+    averted,
+    cases_closed,
+    cases_helped,
+    contact_outcomes,
+    course_results,
+    housing_outcomes,
+    repeat_after_3_months,
+    repeat_after_6_months,
+    repeat_after_12_months,
+)
+from .quality import cases_complete, missing_by_unit, missing_facts
 from .registry import Figure
 from .reviews import evictions_reviewed, missed_chances
-from .together import days_to_answer, days_to_answer_by_receiver, requests_sent
+from .together import (
+    days_to_answer,
+    days_to_answer_by_receiver,
+    handover_answers,
+    handovers,
+    holds_asked,
+    requests_sent,
+)
+from .who import (
+    cases_by_age,
+    cases_by_allocation,
+    cases_by_cause,
+    cases_by_children,
+    cases_by_district,
+    cases_by_household,
+    cases_by_years_in_home,
+    evictions_by_age,
+    evictions_by_allocation,
+    evictions_by_household,
+    evictions_by_years_in_home,
+)
 
 FIGURES: tuple[Figure, ...] = (
     evictions,
     evictions_by_cause,
+    further_grounds,
     evictions_by_district,
     evictions_by_association,
+    households_evicted,
     evictions_with_children,
     children_evicted,
+    persons_evicted,
     evictions_per_1000_dwellings,
     coverage,
+    left_otherwise,
     warnings_received,
     tenancies_warned,
     notices_received,
+    notices_on_time,
     cases_opened,
     cases_taken_up,
     turnaround,
+    furthest_stage,
+    cohort_ends,
+    averted_at,
     contacted_within_7_days,
     reached_within_7_days,
+    helped_within_7_days,
     median_days_to_contact,
     median_days_to_reach,
+    median_days_to_help,
+    attempts_reached,
+    reached_by_mode,
+    reached_by_part_of_day,
+    attempts_per_case,
     interventions,
-    requests_sent,
-    days_to_answer,
-    days_to_answer_by_receiver,
+    intervention_results,
+    backgrounds,
     cases_closed,
     averted,
+    cases_helped,
     housing_outcomes,
     contact_outcomes,
     arrears_outcomes,
     course_results,
+    cases_by_cause,
+    cases_by_household,
+    cases_by_children,
+    cases_by_age,
+    cases_by_years_in_home,
+    cases_by_allocation,
+    cases_by_district,
+    evictions_by_household,
+    evictions_by_age,
+    evictions_by_years_in_home,
+    evictions_by_allocation,
+    repeat_after_3_months,
+    repeat_after_6_months,
+    repeat_after_12_months,
+    requests_sent,
+    days_to_answer,
+    days_to_answer_by_receiver,
+    holds_asked,
+    handovers,
+    handover_answers,
     evictions_reviewed,
     missed_chances,
     adviser_contacts,
+    contacts_handed_over,
+    cases_complete,
+    missing_facts,
+    missing_by_unit,
 )
 
-__all__ = ["FIGURES", "Figure"]
+#: Each figure by its code.
+CATALOGUE: dict[str, Figure] = {figure.code: figure for figure in FIGURES}
+
+__all__ = ["CATALOGUE", "FIGURES", "Figure"]

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, F, Func, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Section, Unit
-from ..reach import Reach
-from .breakdowns import coded
-from .registry import figure
-from .values import Part, Value, counted
+from ..counts import Counts
+from ..enums import Origin, Section, TimeBase, Unit
+from ..values import Part, Value, counted
+from .breakdowns import by_code
+from .registry import Basis, figure
+
+REVIEWED = Basis(TimeBase.EVENT, Origin.REVIEWS)
 
 
-@figure(Section.MISSED_CHANCES, _("Evictions reviewed"), Unit.EVICTIONS, parts_by=_("Evictions"))
-def evictions_reviewed(reach: Reach, year: int) -> Value:
+@figure(Section.MISSED_CHANCES, _("Evictions reviewed"), Unit.EVICTIONS, REVIEWED, parts_by=_("Evictions"))
+def evictions_reviewed(counts: Counts) -> Value:
     """Of the evictions of the year, by their day, those that have been reviewed together until today, whenever the
     review was held. Evictions nobody has reviewed stand beside, those without a case here among them."""
-    has_review = Exists(reach.eviction_reviews().filter(eviction=OuterRef("pk")))
-    found = reach.evictions().filter(year=year).aggregate(evicted=Count("pk"), reviewed=Count("pk", filter=has_review))
+    reviewed, evicted = counts.total("evictions_reviewed"), counts.total("evictions")
     parts = (
-        Part.counted("reviewed", _("Reviewed"), found["reviewed"]),
-        Part.counted("not_reviewed", _("Not reviewed yet"), found["evicted"] - found["reviewed"]),
+        Part.counted("reviewed", _("Reviewed"), reviewed),
+        Part.counted("not_reviewed", _("Not reviewed yet"), evicted - reviewed),
     )
-    return Value(found["reviewed"], found["reviewed"], parts, wholes=(found["evicted"],), headline="reviewed")
+    return Value(reviewed, reviewed, parts, wholes=(evicted,), headline="reviewed")
 
 
 @figure(
-    Section.MISSED_CHANCES, _("Missed chances found"), Unit.REVIEWS, parts_by=_("Missed chance"), is_ranked=True,
-    repeats_total=True,
+    Section.MISSED_CHANCES, _("Missed chances found"), Unit.REVIEWS, REVIEWED,
+    parts_by=_("Missed chance"), is_ranked=True, repeats_total=True,
 )  # fmt: skip
-def missed_chances(reach: Reach, year: int) -> Value:
+def missed_chances(counts: Counts) -> Value:
     """Reviews of the evictions of the year by the missed chances they found. A review may find several, so that the
     chances together are more than the reviews; where none was missed it is said so. A corrected review counts as
     it was corrected."""
-    reviews = reach.eviction_reviews().filter(eviction__year=year)
-    chances = reviews.annotate(chance=Func(F("chances"), function="unnest")).values_list("chance")
-    counts = dict(chances.annotate(rows=Count("pk")).order_by())
-    return counted(reviews.count(), parts=coded(counts, "missed_chance"), adds_up=False)
+    parts = by_code(counts.by("missed_chances", "chance"), "missed_chance")
+    return counted(counts.total("evictions_reviewed"), parts=parts, adds_up=False)

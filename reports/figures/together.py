@@ -1,75 +1,82 @@
-"""Requests between organisations: how many were sent, and how soon they were answered."""
+"""Working together: requests and how soon they were answered, holds, handovers."""
 
 from __future__ import annotations
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from casework.enums_requests import RequestKind
-from casework.models import AgencyRequest
+from casework.enums_requests import AnswerOutcome, RequestKind
+from casework.enums_sharing import HandoverDirection, HandoverStatus
 
-from ..enums import Section, Unit
-from ..reach import Reach
-from .breakdowns import DaysBetween, Median, by_choice
-from .cases import COPENHAGEN
-from .registry import figure
-from .values import Part, Value, rounded, total
+from ..counts import Counts, Days
+from ..enums import Formula, Origin, Section, TimeBase, Unit
+from ..values import Part, Value, total
+from .breakdowns import HALF, by_choice, merged
+from .registry import Basis, figure
+
+SENT = Basis(TimeBase.EVENT, Origin.REQUESTS)
+HANDED = Basis(TimeBase.EVENT, Origin.HANDOVERS)
 
 
-@figure(Section.HELP, _("Requests to other organisations"), Unit.REQUESTS, parts_by=_("What was asked"))
-def requests_sent(reach: Reach, year: int) -> Value:
+@figure(Section.TOGETHER, _("Requests to other organisations"), Unit.REQUESTS, SENT, parts_by=_("What was asked"))
+def requests_sent(counts: Counts) -> Value:
     """Requests sent in the year to another organisation on a case: the employment administration, another unit, the
     association or an adviser. Those withdrawn before an answer are left out."""
-    return total(by_choice(_sent(reach, year), "kind", RequestKind))
+    return total(by_choice(counts.by("requests", "kind"), RequestKind))
 
 
 @figure(
-    Section.HELP,
-    _("Median days to an answer"),
-    Unit.DAYS,
-    parts_by=_("What was asked"),
+    Section.TOGETHER, _("Median days to an answer"), Unit.DAYS, SENT.by(Formula.MEDIAN), parts_by=_("What was asked")
 )
-def days_to_answer(reach: Reach, year: int) -> Value:
+def days_to_answer(counts: Counts) -> Value:
     """Median number of calendar days from sending a request to its first answer, among the requests sent in the year
     that have been answered. Those without an answer stand among the requests sent."""
-    names = dict(RequestKind.choices)
-    answered = _answered(reach, year)
-    rows = answered.values("kind").annotate(days=Median(_days()), requests=Count("pk")).order_by("kind")
-    parts = tuple(Part(row["kind"], names[row["kind"]], rounded(row["days"], 1), row["requests"]) for row in rows)
-    return _median(answered, parts)
+    pairs = counts.pairs("days_to_answer", "kind_days")
+    return _median(pairs, {code: str(label) for code, label in RequestKind.choices if code in pairs})
 
 
 @figure(
-    Section.HELP,
-    _("Median days to an answer, by who was asked"),
-    Unit.DAYS,
-    parts_by=_("Who was asked"),
-    repeats_total=True,
-)
-def days_to_answer_by_receiver(reach: Reach, year: int) -> Value:
+    Section.TOGETHER, _("Median days to an answer, by who was asked"), Unit.DAYS, SENT.by(Formula.MEDIAN),
+    parts_by=_("Who was asked"), repeats_total=True,
+)  # fmt: skip
+def days_to_answer_by_receiver(counts: Counts) -> Value:
     """Median number of calendar days from sending a request to its first answer, by the organisation that was asked,
     among the requests sent in the year that have been answered."""
-    answered = _answered(reach, year)
-    by_name = answered.values(code=F("to_organisation__code"), name=F("to_organisation__name"))
-    rows = by_name.annotate(days=Median(_days()), requests=Count("pk")).order_by("name", "code")
-    parts = tuple(Part(row["code"], row["name"], rounded(row["days"], 1), row["requests"]) for row in rows)
-    return _median(answered, parts)
+    pairs = counts.pairs("days_to_answer", "receiver_days")
+    named = sorted((counts.names.organisation(code), code) for code in pairs)
+    return _median(pairs, {code: name for name, code in named})
 
 
-def _sent(reach: Reach, year: int) -> QuerySet[AgencyRequest]:
-    return reach.requests().filter(sent_at__year=year, withdrawn_at__isnull=True)
+@figure(Section.TOGETHER, _("Holds asked for"), Unit.REQUESTS, SENT, parts_by=_("What the association answered"))
+def holds_asked(counts: Counts) -> Value:
+    """Requests to an association to hold an eviction, sent in the year and not withdrawn, by its answer."""
+    found = counts.by("holds", "outcome")
+    names = {**dict(AnswerOutcome.choices), "not_answered": _("No answer yet")}
+    return total(tuple(Part.counted(code, names.get(code, code), found[code]) for code in sorted(found)))
 
 
-def _answered(reach: Reach, year: int) -> QuerySet[AgencyRequest]:
-    return _sent(reach, year).filter(answered_at__isnull=False)
+@figure(Section.TOGETHER, _("Handovers"), Unit.HANDOVERS, HANDED, parts_by=_("From whom to whom"))
+def handovers(counts: Counts) -> Value:
+    """Handovers of information sent in the year between the municipality, the associations and their advisers."""
+    return total(by_choice(counts.by("handovers", "direction"), HandoverDirection))
 
 
-def _days() -> DaysBetween:
-    return DaysBetween(TruncDate("answered_at", tzinfo=COPENHAGEN), TruncDate("sent_at", tzinfo=COPENHAGEN))
+@figure(
+    Section.TOGETHER, _("Handovers by answer"), Unit.HANDOVERS, HANDED,
+    parts_by=pgettext_lazy("handover", "Answer"), repeats_total=True,
+)  # fmt: skip
+def handover_answers(counts: Counts) -> Value:
+    """Handovers sent in the year by how far they have come until today."""
+    found: dict[str, int] = {}
+    for statuses in counts.pairs("handovers", "direction_status").values():
+        for status, count in statuses.items():
+            found[status] = found.get(status, 0) + count
+    return total(by_choice(found, HandoverStatus))
 
 
-def _median(answered: QuerySet[AgencyRequest], parts: tuple[Part, ...]) -> Value:
-    found = answered.aggregate(days=Median(_days()), requests=Count("pk"))
-    days = None if found["days"] is None else rounded(found["days"], 1)
-    return Value(days, found["requests"], parts, adds_up=False)
+def _median(pairs: dict[str, dict[str, int]], names: dict[str, str]) -> Value:
+    """The median of all, and of each kind in the order of the names given."""
+    days = {code: Days({int(day): count for day, count in pairs[code].items()}) for code in names}
+    parts = tuple(Part(code, name, days[code].quantile(HALF), days[code].total) for code, name in names.items())
+    everything = merged(pairs)
+    return Value(everything.quantile(HALF), everything.total, parts, adds_up=False)

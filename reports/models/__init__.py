@@ -1,6 +1,16 @@
-"""What is kept for the figures."""
+"""What the reports keep: official figures, the facts the statistics count and their sums, and editions."""
 
 from .editions import Annotation, Edition, EditionProposal
+from .facts import CaseFact, Cell, EvictionFact, StatisticsRun
 from .official import OfficialFigure
 
-__all__ = ["Annotation", "Edition", "EditionProposal", "OfficialFigure"]
+__all__ = [
+    "Annotation",
+    "CaseFact",
+    "Cell",
+    "Edition",
+    "EditionProposal",
+    "EvictionFact",
+    "OfficialFigure",
+    "StatisticsRun",
+]

@@ -11,8 +11,10 @@ from django.urls import reverse
 from accounts.models import Municipality
 from casework.enums import Cause
 from reports.enums import Reader
+from reports.facts.rebuild import rebuild
 from reports.reach import of_municipality
 from reports.report import YearReport, year_report
+from tests.factories import NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
 from tests.factories.association import CampaignFactory
 from tests.factories.casework import CaseFactory, EvictionFactory
@@ -37,6 +39,7 @@ def evict(municipality: Municipality, count: int, *, of_campaign: bool) -> None:
 
 
 def read(municipality: Municipality, *, hides: bool) -> tuple[YearReport, YearReport]:
+    rebuild(now=NOW)
     reach = of_municipality(municipality)
     with_all, without = (
         year_report(one, 2026, reader=Reader.MUNICIPAL_MANAGER, hides_small_counts=hides)
@@ -85,6 +88,7 @@ def test_the_page_and_its_file_keep_the_choice(client: Client, municipality: Mun
     evict(municipality, 5, of_campaign=True)
     evict(municipality, 6, of_campaign=False)
     client.force_login(make_manager(municipality.organisation))
+    rebuild(now=NOW)
 
     page = client.get(reverse("reports:year") + "?year=2026&without_campaigns=on")
 

@@ -9,12 +9,12 @@ import pytest
 
 from casework.models import Case
 from casework.outcomes import is_averted
-from reports.enums import Reader
+from reports.enums import Reader, Unit
 from reports.figures import FIGURES
-from reports.figures.values import rounded
 from reports.permissions import READERS, reach_of, reader_of
 from reports.reach import Reach, of_association, of_everything, of_municipality
 from reports.report import YearReport, year_report
+from reports.values import rounded
 from tests.factories.accounts import (
     AdministratorFactory,
     MembershipFactory,
@@ -22,7 +22,8 @@ from tests.factories.accounts import (
     UnitFactory,
 )
 from tests.factories.people import make_adviser, make_caseworker, make_manager, make_officer, scope_of
-from tests.reports.world import COUNTED_BY_HAND, KAB_BY_HAND, World, make_world
+from tests.reports.counted_by_hand import COUNTED_BY_HAND, KAB_BY_HAND
+from tests.reports.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_an_association_without_a_case_it_made_known_has_no_turnaround(world: Wo
     found = counted(reach_of(manager), reader=reader_of(manager))
 
     assert found["evictions"] == (1, {})
-    assert found["turnaround"] == (Decimal("0.0"), {})
+    assert found["turnaround"] == (Decimal("0.0"), {"lower": Decimal("0.0"), "upper": Decimal("0.0")})
     assert counted(reach_of(manager), 2025, reader_of(manager))["turnaround"] == (None, {})
 
 
@@ -82,13 +83,19 @@ def test_an_adviser_reads_their_own_contacts_alone(world: World) -> None:
     MembershipFactory(user=world.adviser, organisation=world.kab.organisation, role="tenant_adviser")
     adviser = scope_of(world.adviser)
 
-    assert counted(reach_of(adviser), reader=reader_of(adviser)) == {"adviser_contacts": (2, {"budget": 2, "debt": 1})}
+    assert counted(reach_of(adviser), reader=reader_of(adviser)) == {
+        "adviser_contacts": (2, {"budget": 2, "debt": 1}),
+        "contacts_handed_over": (Decimal("50.0"), {"handed_over": 1, "not_handed_over": 1}),
+    }
 
 
 def test_an_adviser_of_another_association_reads_nothing_of_theirs(world: World) -> None:
     adviser = scope_of(make_adviser(world.kab))
 
-    assert counted(reach_of(adviser), reader=reader_of(adviser)) == {"adviser_contacts": (0, {})}
+    assert counted(reach_of(adviser), reader=reader_of(adviser)) == {
+        "adviser_contacts": (0, {}),
+        "contacts_handed_over": (None, {"handed_over": 0, "not_handed_over": 0}),
+    }
 
 
 def test_the_operator_counts_everything_or_one_association(world: World) -> None:
@@ -113,17 +120,9 @@ def test_a_year_without_records_counts_nought_and_has_no_shares(world: World) ->
     report = year_report(of_municipality(world.copenhagen), 2018, reader=Reader.OPERATOR, hides_small_counts=False)
 
     assert not report.has_records
-    assert {code: value for code, (value, _parts) in plain(report).items() if value is None} == {
-        "evictions_per_1000_dwellings": None,
-        "coverage": None,
-        "turnaround": None,
-        "contacted_within_7_days": None,
-        "reached_within_7_days": None,
-        "median_days_to_contact": None,
-        "median_days_to_reach": None,
-        "days_to_answer": None,
-        "days_to_answer_by_receiver": None,
-    }
+    shares = (Unit.PERCENT, Unit.DAYS, Unit.PER_1000_DWELLINGS)
+    for one in report.counted:
+        assert one.value.value == (None if one.figure.unit in shares else 0), one.figure.code
 
 
 def test_averted_agrees_with_the_rule_of_casework(world: World) -> None:

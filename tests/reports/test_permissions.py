@@ -23,12 +23,13 @@ from tests.factories.people import (
     make_team_leader,
     scope_of,
 )
-from tests.reports.world import COUNTED_BY_HAND, KAB_BY_HAND, World, make_world
+from tests.reports.counted_by_hand import COUNTED_BY_HAND, KAB_BY_HAND
+from tests.reports.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = set(COUNTED_BY_HAND)
-ADVISERS = {"adviser_contacts"}
+ADVISERS = {"adviser_contacts", "contacts_handed_over"}
 #: What each reader finds on the page.
 READ = {
     Reader.CASEWORKER: EVERYTHING,

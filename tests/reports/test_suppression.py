@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from reports.figures.values import Part, Value, counted, total
 from reports.suppression import without_small_counts
+from reports.values import Part, Value, counted, total
 
 
 def parts(*counts: int) -> tuple[Part, ...]:

@@ -17,7 +17,8 @@ from tests.factories import NOW
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.housing import HousingAssociationFactory
 from tests.factories.people import make_administrator, make_adviser, make_caseworker, make_manager, make_officer
-from tests.reports.world import COUNTED_BY_HAND, KAB_BY_HAND, World, make_world
+from tests.reports.counted_by_hand import COUNTED_BY_HAND, KAB_BY_HAND
+from tests.reports.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def by_hand(counted: dict[str, tuple[Any, dict[str, Any]]]) -> dict[str, tuple[A
 
 
 def _plain(number: Any) -> Any:
-    return number if isinstance(number, int) else float(number)
+    return number if number is None or isinstance(number, int) else float(number)
 
 
 def figures(printed: dict[str, Any]) -> dict[str, tuple[Any, dict[str, Any]]]:
@@ -87,14 +88,16 @@ def test_one_figure_and_one_official_count_whole(world: World) -> None:
         "label": "Reached within 7 days",
         "definition": (
             "Share of all cases opened in the year in which the household was reached at the latest on the seventh "
-            "day after the opening: a conversation with, or a written answer from, an adult of the household. "
-            "Households not reached yet are part of the whole."
+            "day after the first warning, notice or opening: a conversation with, or a written answer from, an adult "
+            "of the household. Households not reached yet are part of the whole."
         ),
         "unit": "percent",
         "value": 25.0,
         "breakdown": [
             {"code": "within_7_days", "label": "Within 7 days", "unit": "cases", "value": 1},
-            {"code": "later", "label": "Later", "unit": "cases", "value": 1},
+            {"code": "within_14_days", "label": "8 to 14 days", "unit": "cases", "value": 1},
+            {"code": "within_30_days", "label": "15 to 30 days", "unit": "cases", "value": 0},
+            {"code": "later", "label": "Later", "unit": "cases", "value": 0},
             {"code": "not_yet", "label": "Not yet", "unit": "cases", "value": 2},
         ],
     }

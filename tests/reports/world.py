@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from accounts.models import Municipality, User
 from casework.enums import Cause, CourseResult, InterventionResult, OpenedBy
-from casework.models import Case, Eviction
+from casework.models import Case, Eviction, LegalCourse
 from housing.enums import DeliveryStatus, NoticeKind, Step
 from housing.models import Department, HousingAssociation
-from tests.factories import COPENHAGEN
+from reports.facts.rebuild import rebuild
+from tests.factories import COPENHAGEN, NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory, UserFactory
 from tests.factories.appointments import EvictionReviewFactory
 from tests.factories.casework import (
     AdviserContactFactory,
+    CaseBackgroundFactory,
     CaseFactory,
+    ContactAttemptFactory,
     EvictionFactory,
+    FollowUpFactory,
+    HandoverFactory,
+    HandoverItemFactory,
     InterventionFactory,
     LegalCourseFactory,
+    LegalStepFactory,
+    UnknownFactFactory,
 )
 from tests.factories.housing import (
     ArrearsWarningFactory,
@@ -29,89 +36,10 @@ from tests.factories.housing import (
     DepartmentFactory,
     HousingAssociationFactory,
     LeaseFactory,
+    LeaseTenantFactory,
     NoticeFactory,
 )
 from tests.factories.requests import AgencyRequestFactory, HoldRequestFactory
-
-#: What stands in Copenhagen's report of 2026: each figure's value, and its parts.
-COUNTED_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
-    "evictions": (3, {}),
-    "evictions_by_cause": (3, {"arrears": 2, "subletting": 1, "house_rules": 0, "crime": 0, "other": 0}),
-    "evictions_by_district": (
-        3,
-        {"1": 0, "2": 0, "3": 1, "4": 0, "5": 1, "6": 0, "7": 1, "8": 0, "9": 0, "10": 0},
-    ),
-    "evictions_by_association": (3, {"KAB": 2, "FSB": 1}),
-    "evictions_with_children": (1, {"yes": 1, "no": 1, "unknown": 1}),
-    "children_evicted": (2, {}),
-    "evictions_per_1000_dwellings": (Decimal("2.00"), {"KAB": Decimal("2.50"), "FSB": Decimal("1.67")}),
-    "coverage": (Decimal("40.0"), {"delivering": 400, "others": 600}),
-    "warnings_received": (5, {"early": 1, "demanded": 3, "rescinded": 0, "filed": 1}),
-    "tenancies_warned": (3, {}),
-    "notices_received": (2, {"s92_2": 1, "court": 1}),
-    "cases_opened": (
-        4,
-        {
-            "agreement": 1,
-            "s92_2": 1,
-            "court": 1,
-            "consent": 0,
-            "own_inquiry": 1,
-            "child_concern": 0,
-            "other": 0,
-        },
-    ),
-    "cases_taken_up": (3, {"taken_up": 3, "waiting": 1}),
-    "turnaround": (Decimal("1.0"), {}),
-    "contacted_within_7_days": (Decimal("50.0"), {"within_7_days": 2, "later": 1, "not_yet": 1}),
-    "reached_within_7_days": (Decimal("25.0"), {"within_7_days": 1, "later": 1, "not_yet": 2}),
-    "median_days_to_contact": (Decimal("7.0"), {}),
-    "median_days_to_reach": (Decimal("4.0"), {}),
-    "interventions": (3, {"grant_81": 2, "conversation": 1}),
-    "requests_sent": (
-        3,
-        {
-            "benefit_check": 1,
-            "direct_rent": 0,
-            "debt_advice": 0,
-            "housing_benefit": 0,
-            "rehousing": 0,
-            "hold": 2,
-            "documents": 0,
-        },
-    ),
-    "days_to_answer": (Decimal("2.0"), {"benefit_check": Decimal("4.0"), "hold": Decimal("0.0")}),
-    "days_to_answer_by_receiver": (Decimal("2.0"), {"FSB": Decimal("0.0"), "BIF": Decimal("4.0")}),
-    "cases_closed": (4, {}),
-    "averted": (2, {"averted": 2, "not_averted": 2}),
-    "housing_outcomes": (4, {"stays": 3, "evicted": 1}),
-    "contact_outcomes": (4, {"no_need": 2, "helped": 1, "too_late": 1}),
-    "arrears_outcomes": (4, {"instalments": 1, "open": 1, "paid_public": 1, "paid_self": 1}),
-    "course_results": (
-        4,
-        {"paid": 1, "settled": 0, "withdrawn": 1, "refused": 0, "carried_out": 1, "left_before": 1},
-    ),
-    "evictions_reviewed": (2, {"reviewed": 2, "not_reviewed": 1}),
-    "missed_chances": (2, {"hold_not_asked": 1, "language": 1, "none": 1}),
-    "adviser_contacts": (3, {"budget": 2, "debt": 2}),
-}
-
-#: What KAB reads of itself in 2026, in both municipalities.
-KAB_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
-    "evictions": (3, {}),
-    "evictions_by_cause": (3, {"arrears": 2, "subletting": 1, "house_rules": 0, "crime": 0, "other": 0}),
-    "evictions_by_district": (
-        3,
-        {"1": 0, "2": 0, "3": 1, "4": 0, "5": 0, "6": 0, "7": 1, "8": 0, "9": 0, "10": 0, "none": 1},
-    ),
-    "evictions_by_association": (3, {"KAB": 3}),
-    "evictions_per_1000_dwellings": (Decimal("4.00"), {"KAB": Decimal("4.00")}),
-    "coverage": (Decimal("100.0"), {"delivering": 500, "others": 0}),
-    "warnings_received": (6, {"early": 1, "demanded": 4, "rescinded": 0, "filed": 1}),
-    "tenancies_warned": (4, {}),
-    "notices_received": (2, {"s92_2": 2, "court": 0}),
-    "turnaround": (Decimal("2.0"), {}),
-}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -133,6 +61,7 @@ def make_world() -> World:
     fsb = HousingAssociationFactory(code="FSB", name="fsb")
     world = World(copenhagen, frederiksberg, kab, fsb, UserFactory())
     _people_and_homes(world)
+    rebuild(now=NOW)
     return world
 
 
@@ -178,17 +107,22 @@ def _arrears(world: World, k1: Department, k2: Department, away: Department) -> 
 
 
 def _cases(world: World, k1: Department, k2: Department, f1: Department, away: Department) -> None:
-    unit = UnitFactory(municipality=world.copenhagen)
+    unit = UnitFactory(municipality=world.copenhagen, organisation__code="SOF", organisation__name="SOF")
 
     def case(department: Department, opened_on: dt.date, **fields: Any) -> Case:
-        made = CaseFactory(unit=unit, lease=LeaseFactory(department=department), opened_on=opened_on, **fields)
+        fields.setdefault("lease", LeaseFactory(department=department))
+        made = CaseFactory(unit=unit, opened_on=opened_on, **fields)
         assert isinstance(made, Case)
         return made
 
-    # The seventh day counts, until midnight in Copenhagen.
+    # The seventh day counts, until midnight in Copenhagen. On its birthday a tenant is of the next band.
+    lease = LeaseFactory(department=k1, allocation="municipal")
+    LeaseTenantFactory(lease=lease, tenant__birth_date=dt.date(2001, 1, 5))
+    LeaseTenantFactory(lease=lease, tenant__birth_date=dt.date(2003, 8, 8))
     one = case(
         k1,
         dt.date(2026, 1, 5),
+        lease=lease,
         opened_by=OpenedBy.AGREEMENT,
         taken_up_at=_moment(2026, 1, 7),
         first_contact_at=_moment(2026, 1, 12, 23, 30),
@@ -202,6 +136,7 @@ def _cases(world: World, k1: Department, k2: Department, f1: Department, away: D
     two = case(
         f1,
         dt.date(2026, 2, 2),
+        household_type="single_parent",
         opened_by=OpenedBy.SECTION_92_2,
         taken_up_at=_moment(2026, 2, 2),
         first_contact_at=_moment(2026, 2, 10, 0, 30),
@@ -210,7 +145,9 @@ def _cases(world: World, k1: Department, k2: Department, f1: Department, away: D
         contact_outcome="too_late",
         arrears_outcome="open",
     )
-    three = case(k2, dt.date(2026, 6, 1), opened_by=OpenedBy.COURT)
+    # Exactly a year in the home is a year.
+    lease = LeaseFactory(department=k2, starts_on=dt.date(2025, 6, 1))
+    three = case(k2, dt.date(2026, 6, 1), lease=lease, opened_by=OpenedBy.COURT, contact_count=3)
     # Spoken with the day before the case was opened: nought days, not minus one.
     case(
         f1,
@@ -240,10 +177,45 @@ def _cases(world: World, k1: Department, k2: Department, f1: Department, away: D
         (five, CourseResult.LEFT_BEFORE),
     ):
         LegalCourseFactory(case=ended, stage="ended", ended_on=ended.closed_on, result=result)
-    LegalCourseFactory(case=three)
+    _steps(LegalCourseFactory(case=three))
+    _attempts(three, elsewhere)
+    _backgrounds(one, two)
+    _follow_ups(one, five)
     _help(one, two, elsewhere)
     _requests(one, two, three, elsewhere)
     _evictions(two, three, one, elsewhere)
+
+
+def _steps(course: LegalCourse) -> None:
+    """Rescinded within twelve months; what was taken back, or came later, is no further stage."""
+    LegalStepFactory(course=course, occurred_on=dt.date(2026, 6, 5))
+    LegalStepFactory(course=course, occurred_on=dt.date(2026, 6, 20), kind="rescission")
+    mistaken = LegalStepFactory(course=course, occurred_on=dt.date(2026, 7, 1), kind="filing")
+    LegalStepFactory(course=course, occurred_on=mistaken.occurred_on, kind="filing", corrects=mistaken, is_void=True)
+    LegalStepFactory(course=course, occurred_on=dt.date(2027, 6, 2), kind="filing")
+
+
+def _attempts(three: Case, elsewhere: Case) -> None:
+    """The last one counts in the year in which it was half past midnight in Copenhagen."""
+    ContactAttemptFactory(case=three, occurred_at=_moment(2026, 6, 2), is_reached=True)
+    ContactAttemptFactory(case=three, occurred_at=_moment(2026, 6, 3, 19), part_of_day="evening")
+    ContactAttemptFactory(case=three, occurred_at=_moment(2026, 6, 4), mode="letter", part_of_day="afternoon")
+    ContactAttemptFactory(case=three, occurred_at=_moment(2027, 1, 1, 0, 30))
+    ContactAttemptFactory(case=elsewhere, occurred_at=_moment(2026, 6, 4))
+
+
+def _backgrounds(one: Case, two: Case) -> None:
+    for case, code in ((one, "debt"), (one, "illness"), (two, "debt")):
+        CaseBackgroundFactory(case=case, code=code)
+    UnknownFactFactory(case=one, fact="household")
+
+
+def _follow_ups(one: Case, five: Case) -> None:
+    """After three months all was well; after six there were new arrears, which a correction found."""
+    FollowUpFactory(case=one)
+    mistaken = FollowUpFactory(case=one, months=6, has_new_arrears="no")
+    FollowUpFactory(case=one, months=6, has_new_arrears="yes", corrects=mistaken)
+    FollowUpFactory(case=five, is_housed="no", has_new_arrears="unknown")
 
 
 def _help(one: Case, two: Case, elsewhere: Case) -> None:
@@ -269,7 +241,14 @@ def _requests(one: Case, two: Case, three: Case, elsewhere: Case) -> None:
 
 
 def _evictions(with_children: Case, subletting: Case, first_day: Case, elsewhere: Case) -> None:
-    march = EvictionFactory(case=with_children, occurred_on=dt.date(2026, 3, 10), has_children="yes", children=2)
+    march = EvictionFactory(
+        case=with_children,
+        occurred_on=dt.date(2026, 3, 10),
+        has_children="yes",
+        children=2,
+        adults=1,
+        further_causes=[Cause.HOUSE_RULES],
+    )
     EvictionFactory(
         case=subletting, occurred_on=dt.date(2026, 12, 31), cause=Cause.SUBLETTING, has_children="no", children=0
     )
@@ -289,7 +268,11 @@ def _reviews(march: Eviction, january: Eviction, before: Eviction, away: Evictio
 
 
 def _contacts(world: World) -> None:
-    AdviserContactFactory(association=world.kab, adviser=world.adviser, topics=["budget", "debt"])
+    told = AdviserContactFactory(association=world.kab, adviser=world.adviser, topics=["budget", "debt"])
+    lease = LeaseFactory(department__association=world.kab, department__municipality=world.copenhagen)
+    handover = HandoverFactory(lease=lease)
+    HandoverItemFactory(handover=handover, kind="contact", occurred_on=told.occurred_on, source_id=told.pk)
+    HandoverFactory(lease=lease, direction="from_association", sent_at=_moment(2025, 12, 31))
     AdviserContactFactory(association=world.kab, adviser=world.adviser, topics=["budget"])
     AdviserContactFactory(association=world.kab, adviser=world.adviser, occurred_on=dt.date(2025, 12, 31))
     AdviserContactFactory(association=world.fsb, topics=["debt"])

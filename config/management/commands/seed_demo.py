@@ -38,4 +38,5 @@ class Command(BaseCommand):
         self.stdout.write("Writing the demo data: invented people in a small Copenhagen")
         write_world(households=HOUSEHOLDS * scale, now=timezone.now(), say=lambda text: self.stdout.write(f"  {text}"))
         call_command("import_official_figures", stdout=self.stdout)
+        call_command("count_statistics", stdout=self.stdout)
         self.stdout.write(f"Done in {time.perf_counter() - began:.0f} seconds.")

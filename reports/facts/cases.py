@@ -1,0 +1,130 @@
+"""The statement that says of every case what the statistics ask of it."""
+
+from casework.enums import InterventionResult, LegalStepKind, Stage
+from casework.outcomes import AVERTING, STAYS
+from casework.stages import STAGE_OF, STAGE_ORDER
+
+from .words import AGES, YEARS_IN_HOME, days_since, listed, local_day, years_in_band
+
+#: For how long a cohort is followed; everybody equally long.
+FOLLOWED = "interval '12 months'"
+#: Interventions that came to nothing are no help.
+NO_HELP = (InterventionResult.REFUSED, InterventionResult.DECLINED)
+#: The housing outcomes that mean the household left on its own.
+LEFT = ("moved", "left_no_home")
+#: The stages in which a bailiff's case runs; of arrears the municipality is owed a notice by then.
+FILED = (Stage.FILED, Stage.HEARING, Stage.SCHEDULED)
+
+_STAGES = ", ".join(
+    f"('{kind}', {STAGE_ORDER[stage]})" for kind, stage in STAGE_OF.items() if kind != LegalStepKind.ENDED
+)
+_STAGE_NAMES = "(ARRAY[" + ", ".join(f"'{stage}'" for stage in Stage) + "])"
+
+_STANDING_STEPS = """
+    SELECT s.* FROM casework_legalstep s
+    WHERE NOT s.is_void AND NOT EXISTS (SELECT FROM casework_legalstep later WHERE later.corrects_id = s.id)
+"""
+
+#: What a case is still to be asked, by the code of the fact; the rule of `casework.missing` on all cases at once.
+_MISSING = f"""
+    array_remove(ARRAY[
+        CASE WHEN c.household_type IN ('', 'unknown') THEN 'household' END,
+        CASE WHEN c.has_children = 'unknown' THEN 'children' END,
+        CASE WHEN c.has_children = 'yes' AND coalesce(c.children, 0) = 0 THEN 'child_count' END,
+        CASE WHEN b.codes IS NULL THEN 'background' END,
+        CASE WHEN c.lacks_ground THEN 'ground' END,
+        CASE WHEN m.code = '101' AND c.district = '' THEN 'district' END,
+        CASE WHEN c.cause = 'arrears' AND c.stage IN ({listed(FILED)}) AND c.first_noticed_on IS NULL THEN 'notice' END,
+        CASE WHEN c.contact_count = 0 THEN 'contact' END
+    ], NULL)
+"""
+
+CASE_FACTS = f"""
+WITH steps AS (
+    SELECT s.case_id, max(v.stage_order) AS furthest
+    FROM ({_STANDING_STEPS}) s
+    JOIN (VALUES {_STAGES}) AS v(kind, stage_order) USING (kind)
+    JOIN casework_case c ON c.id = s.case_id
+    WHERE s.occurred_on <= c.opened_on + {FOLLOWED}
+    GROUP BY s.case_id
+), evicted AS (
+    SELECT case_id, min(occurred_on) AS occurred_on FROM casework_eviction WHERE case_id IS NOT NULL GROUP BY case_id
+), courses AS (
+    SELECT case_id, bool_or(ground IS NULL) AS lacks_ground,
+           bool_or(result NOT IN ({listed(AVERTING)})) AS is_costly
+    FROM casework_legalcourse GROUP BY case_id
+), helped AS (
+    SELECT case_id, min(starts_on) AS starts_on FROM casework_intervention
+    WHERE result NOT IN ({listed(NO_HELP)}) GROUP BY case_id
+), backgrounds AS (
+    SELECT case_id, array_agg(code ORDER BY code)::varchar[] AS codes FROM casework_casebackground GROUP BY case_id
+), unknown AS (
+    SELECT case_id, array_agg(fact)::text[] AS facts FROM casework_unknownfact GROUP BY case_id
+), oldest AS (
+    SELECT lt.lease_id, min(t.birth_date) AS born_on
+    FROM housing_leasetenant lt JOIN housing_tenant t ON t.id = lt.tenant_id
+    WHERE t.birth_date IS NOT NULL GROUP BY lt.lease_id
+), asked AS (
+    SELECT f.case_id, f.closed_on, f.months,
+           CASE WHEN f.is_housed = 'no' THEN 'not_housed' WHEN f.is_housed = 'unknown' THEN 'unknown'
+                WHEN f.has_new_arrears = 'yes' THEN 'again'
+                WHEN EXISTS (SELECT FROM casework_case n JOIN casework_case o ON o.id = f.case_id
+                             WHERE n.lease_id = o.lease_id AND n.id <> o.id AND n.opened_on > f.closed_on
+                             AND n.opened_on <= f.closed_on + make_interval(months => f.months)) THEN 'again'
+                WHEN f.has_new_arrears = 'no' THEN 'not_again' ELSE 'unknown' END AS answer
+    FROM casework_followup f
+    WHERE NOT EXISTS (SELECT FROM casework_followup later WHERE later.corrects_id = f.id)
+), followed AS (
+    SELECT case_id, closed_on, max(answer) FILTER (WHERE months = 3) AS after_3,
+           max(answer) FILTER (WHERE months = 6) AS after_6, max(answer) FILTER (WHERE months = 12) AS after_12
+    FROM asked GROUP BY case_id, closed_on
+), drawn AS (
+    SELECT c.*, e.occurred_on AS evicted_on,
+           LEAST(c.opened_on, c.first_warned_on, c.first_noticed_on) AS started_on,
+           c.closed_at IS NOT NULL AND c.housing_outcome = '{STAYS}' AND NOT coalesce(co.is_costly, false)
+               AS is_averted,
+           coalesce(co.lacks_ground, false) AS lacks_ground
+    FROM casework_case c LEFT JOIN evicted e ON e.case_id = c.id LEFT JOIN courses co ON co.case_id = c.id
+), ended AS (
+    SELECT d.*,
+           CASE WHEN d.evicted_on IS NOT NULL THEN 'evicted' WHEN d.closed_at IS NULL THEN 'open'
+                WHEN d.is_averted THEN 'averted' WHEN d.housing_outcome IN ({listed(LEFT)}) THEN 'moved'
+                ELSE 'other' END AS end_kind,
+           coalesce(d.evicted_on, d.closed_on) AS ended_on
+    FROM drawn d
+)
+SELECT c.municipality_id, c.association_id, c.department_id,
+       coalesce(nullif(c.district, ''), '0')::smallint AS district, c.is_restricted,
+       c.campaign_id IS NOT NULL AS is_campaign, c.cause,
+       coalesce(nullif(c.household_type, ''), 'unknown')::varchar(40) AS household_type, c.has_children,
+       {years_in_band("o.born_on", "c.opened_on", AGES)} AS age_band,
+       {years_in_band("l.starts_on", "c.opened_on", YEARS_IN_HOME)} AS tenancy_length,
+       coalesce(nullif(l.allocation, ''), 'unknown')::varchar(40) AS allocation,
+       c.id AS case_id, c.unit_id, c.opened_on, c.opened_year, c.opened_by, c.started_on,
+       {days_since("c.started_on", local_day("c.first_contact_at"))} AS days_to_attempt,
+       {days_since("c.started_on", local_day("c.first_reached_at"))} AS days_to_reach,
+       {days_since("c.started_on", "h.starts_on")} AS days_to_help,
+       {days_since("c.opened_on", local_day("c.taken_up_at"))} AS days_to_taken_up,
+       c.contact_count::integer AS attempts,
+       {_STAGE_NAMES}[1 + GREATEST(s.furthest, CASE WHEN c.first_noticed_on <= c.opened_on + {FOLLOWED}
+           THEN {STAGE_ORDER[Stage.FILED]} ELSE 0 END)]::varchar(20) AS furthest,
+       CASE WHEN c.ended_on <= c.opened_on + {FOLLOWED} THEN c.end_kind ELSE 'open' END::varchar(12) AS cohort_end,
+       c.end_kind::varchar(12) AS end_kind, c.ended_on,
+       coalesce(c.closed_year, 0)::smallint AS closed_year,
+       c.housing_outcome, c.contact_outcome, c.arrears_outcome, c.is_averted,
+       h.starts_on IS NOT NULL AS has_help,
+       coalesce(f.after_3, '')::varchar(12) AS repeat_3, coalesce(f.after_6, '')::varchar(12) AS repeat_6,
+       coalesce(f.after_12, '')::varchar(12) AS repeat_12,
+       coalesce(b.codes, '{{}}') AS backgrounds,
+       CASE WHEN u.facts IS NULL THEN {_MISSING}
+            ELSE ARRAY(SELECT unnest({_MISSING}) EXCEPT SELECT unnest(u.facts)) END::varchar[] AS missing
+FROM ended c
+JOIN accounts_municipality m ON m.organisation_id = c.municipality_id
+JOIN housing_lease l ON l.id = c.lease_id
+LEFT JOIN steps s ON s.case_id = c.id
+LEFT JOIN helped h ON h.case_id = c.id
+LEFT JOIN backgrounds b ON b.case_id = c.id
+LEFT JOIN unknown u ON u.case_id = c.id
+LEFT JOIN oldest o ON o.lease_id = c.lease_id
+LEFT JOIN followed f ON f.case_id = c.id AND f.closed_on = c.closed_on
+"""

@@ -1,0 +1,37 @@
+"""The statement that says of every eviction what the statistics ask of it."""
+
+from .words import AGES, YEARS_IN_HOME, years_in_band
+
+EVICTION_FACTS = f"""
+WITH oldest AS (
+    SELECT lt.lease_id, min(t.birth_date) AS born_on
+    FROM casework_eviction e JOIN casework_case c ON c.id = e.case_id
+    JOIN housing_leasetenant lt ON lt.lease_id = c.lease_id JOIN housing_tenant t ON t.id = lt.tenant_id
+    WHERE t.birth_date IS NOT NULL GROUP BY lt.lease_id
+), reviews AS (
+    SELECT DISTINCT ON (r.eviction_id) r.eviction_id, r.chances
+    FROM casework_evictionreview r
+    WHERE NOT EXISTS (SELECT FROM casework_evictionreview later WHERE later.corrects_id = r.id)
+    ORDER BY r.eviction_id, r.id DESC
+)
+SELECT e.municipality_id, e.association_id, e.department_id,
+       coalesce(nullif(e.district, ''), '0')::smallint AS district,
+       coalesce(c.is_restricted, false) AS is_restricted, coalesce(c.campaign_id, 0) <> 0 AS is_campaign,
+       e.cause, coalesce(nullif(e.household_type, ''), 'unknown')::varchar(40) AS household_type, e.has_children,
+       {years_in_band("o.born_on", "e.occurred_on", AGES)} AS age_band,
+       {years_in_band("l.starts_on", "e.occurred_on", YEARS_IN_HOME)} AS tenancy_length,
+       coalesce(nullif(l.allocation, ''), 'unknown')::varchar(40) AS allocation,
+       e.id AS eviction_id, coalesce(e.case_id, 0) AS case_id, e.occurred_on, e.year,
+       to_char(e.occurred_on, 'MM')::varchar(2) AS month, e.further_causes,
+       row_number() OVER (PARTITION BY e.tenancy_id, coalesce(c.lease_id, 0), e.year ORDER BY e.occurred_on, e.id) = 1
+           AS is_households_first,
+       (e.adults + e.children)::integer AS persons, e.children::integer AS children,
+       EXISTS (SELECT FROM housing_departmentdwellings d
+               WHERE d.department_id = e.department_id AND d.year = e.year) AS is_in_known_dwellings,
+       r.eviction_id IS NOT NULL AS is_reviewed, coalesce(r.chances, '{{}}') AS chances
+FROM casework_eviction e
+LEFT JOIN casework_case c ON c.id = e.case_id
+LEFT JOIN housing_lease l ON l.id = c.lease_id
+LEFT JOIN oldest o ON o.lease_id = c.lease_id
+LEFT JOIN reviews r ON r.eviction_id = e.id
+"""
