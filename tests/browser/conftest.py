@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from config.demo.world import write_world
+from reports.facts.rebuild import rebuild
 from tests import database
 from tests.factories import NOW
 
@@ -66,6 +67,7 @@ def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock():
         with time_machine.travel(NOW):
             write_world(households=HOUSEHOLDS, now=NOW, say=lambda text: None)
+            rebuild(now=NOW)
             call_command("import_official_figures", stdout=io.StringIO())
         database.keep(name)
         database.restore()

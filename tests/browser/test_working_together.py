@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from casework.models import Case
 from housing.models import Lease, LeaseTenant
+from reports import tasks
 
 from .accessibility import faults_as_seen
 from .steps import choose, close_the_case, figure, is_told, timeline_says
@@ -88,6 +89,7 @@ def test_four_offices_keep_a_household_in_its_home(visit: Callable[..., Visitor]
 
     timeline_says(mette.page, "Bor fortsat i lejemålet", "Betalingstilsagn")
     the_association_learns_nothing_of_why(lars.page, home)
+    tasks.count()
     birgit.page.reload()
     assert figure(birgit.page, AVERTED) == averted + 1
 
