@@ -7,16 +7,16 @@ from typing import Generic
 
 from .checker import Outsider, Recovered
 from .moves import Mover
+from .solving import Span
 from .sums import K, Sum
 
 #: Over how many sums the cheapest way is sought before it is sought everywhere.
 NEAR = 2
 #: From this many exposed counts on they are first helped together.
 MANY = 40
-#: What is paid for a step of a count helped together with others: less than a total costs.
-REWARD = 50
-#: How often that is tried; afterwards each is helped by itself.
-TURNS = 8
+#: What is paid, time after time, for each step of a count helped together with others: first only what helps
+#: many of them is worth it, and a total never is. Afterwards each is helped by itself.
+REWARDS = (6, 6, 9, 9, 14, 14, 25, 25, 50)
 
 
 class Choice(Generic[K]):
@@ -38,7 +38,7 @@ class Choice(Generic[K]):
         """All counts to hide; and those of them, and of the never shown, for which nothing helps."""
         if len(self._exposed(hidden, exactly=False)) >= MANY:
             hidden = self._help_together(hidden)
-            hidden, _ = self._help_each(hidden, exactly=False)
+        hidden, _ = self._help_each(hidden, exactly=False)
         return self._help_each(hidden, exactly=True)
 
     def _exposed(self, hidden: frozenset[K], *, exactly: bool) -> list[Recovered[K]]:
@@ -46,17 +46,15 @@ class Choice(Generic[K]):
 
     def _help_together(self, hidden: frozenset[K]) -> frozenset[K]:
         """Move about half of the exposed counts at a time, as far as they need, for as little as possible."""
-        for turn in range(TURNS):
+        for turn, reward in enumerate(REWARDS):
             exposed = self._exposed(hidden, exactly=False)
-            spans = {
-                each.key: (
-                    float(self.mover.lowest(hidden)[each.key] - self.mover.counts[each.key]),
-                    float(self._lacking(each)[0]),
-                )
+            lowest = self.mover.lowest(hidden)
+            spans: dict[K, Span] = {
+                each.key: (lowest[each.key] - self.mover.counts[each.key], self._lacking(each)[0])
                 for number, each in enumerate(exposed)
                 if (number * number + number * turn + turn) % 5 < 3
             }
-            move = self.mover.cheapest(spans, hidden, reward=REWARD) if spans else None
+            move = self.mover.cheapest(spans, hidden, reward=reward) if spans else None
             if move is None:
                 break
             for possible in self.mover.possible(move, hidden):

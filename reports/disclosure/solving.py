@@ -26,7 +26,7 @@ class Program(Generic[V]):
     def least_costly(self, costs: Mapping[V, float], *, whole: bool = False) -> dict[V, float] | None:
         """Values at the least cost, whole numbers if asked; None where the equations have no solution."""
         from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
+        from scipy.sparse import csc_array
 
         place = {key: number for number, key in enumerate(self.bounds)}
         entries = [
@@ -34,13 +34,13 @@ class Program(Generic[V]):
         ]
         rows, columns, signs = zip(*entries, strict=True)
         results = [result for _, result in self.equations]
-        matrix = csr_array((signs, (rows, columns)), shape=(len(results), len(place)))
+        matrix = csc_array((signs, (rows, columns)), shape=(len(results), len(place)))
         lows, highs = zip(*self.bounds.values(), strict=True)
         answer = milp(
             [costs.get(key, 0) for key in place],
             constraints=LinearConstraint(matrix, results, results),
             bounds=Bounds(lows, highs),
-            integrality=[int(whole)] * len(place),
+            integrality=int(whole),
         )
         if answer.x is None:
             return None

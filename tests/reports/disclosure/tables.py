@@ -46,15 +46,15 @@ def table(measure: str, cells: Mapping[Key, int]) -> Publication:
 
 
 def random_publication(seed: int, *, size: int = 3) -> Publication:
-    """A table of one to three dimensions; mostly with a second one of the same cases by something else."""
+    """A table of one to three dimensions; often with a second one of the same cases by something else."""
     chance = random.Random(seed)
-    depth = chance.choice([1, 2, 2, 2, 2, 3])
+    depth = chance.choice([1, 1, 2, 2, 2, 3])
     widths = [chance.randint(2, size if depth < 3 else 2) for _ in range(depth)]
     mean = chance.choice([3, 6, 15])
     places = list(itertools.product(*("abcdefgh"[:width] for width in widths)))
     cells = {place: 0 if chance.random() < 0.15 else int(chance.expovariate(1 / mean)) for place in places}
     first = table("first", cells)
-    if chance.random() < 0.5:
+    if chance.random() < 0.6:
         return first
     by_first: Counter[str] = Counter()
     for place, count in cells.items():
