@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from accounts.views.own import help_page
 from config.health import healthz
+from reports.views.public import robots
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -11,5 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("cases/", include("casework.urls")),
     path("reports/", include("reports.urls")),
+    path("tal/", include("reports.urls.public")),
+    path("robots.txt", robots, name="robots"),
     path("tid/", include("casework.urls.choose_time")),
 ]

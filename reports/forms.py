@@ -1,4 +1,4 @@
-"""Which year, and of which association, a report is asked for."""
+"""Which year, and of which association, a report is asked for; why an edition is made or rejected; remarks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import page_helper
 from housing.models import HousingAssociation
 from housing.models.associations import AssociationQuerySet
 
@@ -47,3 +48,30 @@ class ReportForm(forms.Form):
                 _("Choose a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": self.this_year}
             )
         return year
+
+
+class TwoTonguesForm(forms.Form):
+    """A text that is published, in both languages."""
+
+    text_da = forms.CharField(label=_("In Danish"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    text_en = forms.CharField(label=_("In English"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = page_helper()
+
+
+class RejectForm(forms.Form):
+    """Why an edition is not published."""
+
+    because = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever proposed it reads this."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = page_helper()

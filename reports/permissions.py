@@ -90,3 +90,14 @@ def reach_of(scope: Scope, association: HousingAssociation | None = None) -> Rea
     if scope.role == Role.TENANT_ADVISER:
         return of_adviser(scope.user_id, scope.user_name, scope.association_ids)
     return of_own_associations(list(HousingAssociation.objects.visible_to(scope).order_by("name", "pk")))
+
+
+def may_publish(scope: Scope) -> bool:
+    """Whether this person proposes and publishes editions: a manager in a municipality."""
+    return scope.role == Role.MANAGER and scope.is_municipal
+
+
+def check_publish(scope: Scope) -> None:
+    """Raise NotAllowed unless the person may propose and publish editions."""
+    if not may_publish(scope):
+        raise NotAllowed(_("Only the municipality's own managers publish its figures."))

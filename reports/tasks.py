@@ -1,4 +1,4 @@
-"""The tasks of the reports: facts and sums made anew every hour, and when somebody asks."""
+"""The tasks of the reports: facts and sums made anew every hour, and when somebody asks; editions counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.background import task
 
+from .actions import editions
+from .editions.counting import definitions, publication
+from .enums import ProposalState
 from .facts.rebuild import rebuild
+from .models import EditionProposal
 
 COUNT = "reports.count"
 
@@ -22,3 +26,15 @@ def count() -> str:
         "evictions": run.evictions,
         "cells": run.cells,
     }
+
+
+@task(editions.TASK, label=gettext_lazy("Count an edition of the figures"))
+def count_edition(*, proposal: int) -> str:
+    """Count a proposal that is still open; say for which year."""
+    asked = EditionProposal.objects.select_related("municipality").get(pk=proposal)
+    if asked.state != ProposalState.ASKED:
+        return ""
+    now = timezone.now()
+    counted = publication(asked.municipality, asked.year, now=now)
+    editions.settle(asked, counted, definitions(), now=now)
+    return str(asked.year)

@@ -33,6 +33,17 @@ PUBLIC = {
     "casework:urgency-rules",
     "casework:calendar-feed",
     "times:choose",
+    "robots",
+    "public:places",
+    "public:api",
+    "public:openapi",
+    "public:editions",
+    "public:catalogue",
+    "public:year",
+    "public:edition",
+    "public:table",
+    "public:file",
+    "public:latest-file",
 }
 #: Arguments with which an address can be made; a number where nothing else is said.
 ARGUMENTS: dict[str, str] = {"uidb64": "MQ", "token": "none"}

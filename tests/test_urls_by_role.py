@@ -30,6 +30,7 @@ TEAM_LEADER = frozenset({Role.TEAM_LEADER})
 ADVISER = frozenset({Role.TENANT_ADVISER})
 OFFICER = frozenset({Role.ASSOCIATION_OFFICER})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+MANAGER = frozenset({Role.MANAGER})
 OFFICIAL = frozenset({Role.DATA_PROTECTION_OFFICER})
 KEEPERS = TEAM_LEADER | OFFICER | ADMINISTRATOR | {Role.EMPLOYMENT_CASEWORKER}
 REPORT_READERS = CASE_READERS | ADVISER | OFFICER | {Role.MANAGER}
@@ -363,9 +364,30 @@ PAGES = {
     "reports:year": Page(REPORT_READERS),
     "reports:csv": Page(REPORT_READERS, query="?year=2026"),
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
+    "reports:edition-list": Page(MANAGER),
+    "reports:edition-propose": form(MANAGER, "year to publish"),
+    "reports:proposal": Page(MANAGER, "proposal"),
+    "reports:proposal-table": Page(MANAGER, "proposal table"),
+    "reports:proposal-publish": button(MANAGER, "proposal"),
+    "reports:proposal-reject": form(MANAGER, "proposal"),
+    "reports:annotate": form(MANAGER, "year to publish"),
+    "reports:annotation-withdraw": button(MANAGER, "remark"),
+    "robots": public("GET"),
+    "public:places": public("GET"),
+    "public:api": public("GET"),
+    "public:openapi": public("GET"),
+    "public:editions": public("GET"),
+    "public:catalogue": public("GET"),
+    "public:year": dataclasses.replace(public("GET"), of="published year"),
+    "public:edition": dataclasses.replace(public("GET"), of="edition"),
+    "public:table": dataclasses.replace(public("GET"), of="edition table"),
+    "public:file": dataclasses.replace(public("GET"), of="edition file"),
+    "public:latest-file": dataclasses.replace(public("GET"), of="latest file"),
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
 UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link", "time link"}
+#: What is published belongs to everybody, and every year to each municipality.
+UNOWNED |= {"year to publish", "published year", "edition", "edition table", "edition file", "latest file"}
 #: The people of a case, who lead to their own pages.
 PEOPLE = {"person", "two people", "merge"}
 #: What others are asked, and who owns what was agreed.

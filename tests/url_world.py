@@ -21,6 +21,9 @@ from housing.deliveries.records import Arrival
 from housing.enums import Change
 from housing.importing.ready_layouts import READY_LAYOUTS
 from housing.models import ArrearsPosition, Code, DeliveryRow, HousingAssociation
+from reports.editions import canonical
+from reports.editions.formats import FROZEN
+from reports.models import Edition
 
 from .background import given_up_job
 from .casework.intake import NOVEMBER, OCTOBER, line, listed
@@ -74,6 +77,7 @@ from .factories.housing import (
 from .factories.listing import AbsenceFactory, CaseBatchFactory, QualityReviewFactory, SavedViewFactory
 from .factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from .factories.people import scope_of
+from .factories.reports import AnnotationFactory, EditionFactory, WaitingProposalFactory
 from .factories.requests import (
     AgencyRequestFactory,
     HoldRequestFactory,
@@ -144,6 +148,9 @@ def found_world() -> World:
         **_sharing_things(unit, association, users),
         **_deliveries(association, users[Role.ASSOCIATION_OFFICER]),
         **_administrators_things(municipality, unit, association),
+        **edition_things(EditionFactory(municipality=municipality, year=2024)),
+        "remark": {"pk": AnnotationFactory(municipality=municipality).pk},
+        **_proposal(municipality),
         "calendar link": {"token": _calendar_link(users[Role.CASEWORKER])},
         "time link": {"token": time_link(CaseFactory())},
     }
@@ -422,6 +429,27 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},
     }
+
+
+def edition_things(edition: Edition) -> Things:
+    """The open addresses of an edition, and a year that can be published."""
+    year = {"code": edition.municipality.code, "year": edition.year}
+    numbered = {**year, "number": edition.number}
+    table = canonical.read(edition.document).tables[0].code
+    return {
+        "year to publish": {"year": edition.year - 1},
+        "published year": year,
+        "edition": numbered,
+        "edition table": {**numbered, "table": table},
+        "edition file": {**numbered, "name": FROZEN},
+        "latest file": {**year, "name": FROZEN},
+    }
+
+
+def _proposal(municipality: Municipality) -> Things:
+    proposal = WaitingProposalFactory(municipality=municipality, year=2025)
+    table = canonical.read(proposal.document).tables[0].code
+    return {"proposal": {"pk": proposal.pk}, "proposal table": {"pk": proposal.pk, "table": table}}
 
 
 def time_link(case: Case) -> str:

@@ -44,8 +44,8 @@ COUNTED = (
         Retention.STAFF,
         staff="proposed_by rejected_by rejected_because reason_da reason_en",
         plain=(
-            "id municipality year state document hidden_count recovered_count changed_count proposed_at counted_at "
-            "rejected_at version"
+            "id municipality year state document known_counts hidden_count recovered_count changed_count proposed_at "
+            "counted_at rejected_at version"
         ),
     ),
     kept(

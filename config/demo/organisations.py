@@ -32,6 +32,7 @@ COLLEAGUES = (
     ("ahmed", "Ahmed Saleh", Role.TENANT_ADVISER, "KAB"),
     ("hanne", "Hanne Lykke", Role.TENANT_ADVISER, "AAB"),
     ("poul", "Poul Ravn", Role.MANAGER, "FSB"),
+    ("inger", "Inger Bach", Role.MANAGER, "101"),
     ("vera", "Vera Juhl", Role.ADMINISTRATOR, "101"),
 )
 #: Each programme with who runs it and what for.
@@ -101,7 +102,10 @@ def found_town(now: dt.datetime) -> Town:
 
 def _municipality(code: str, name: str) -> Municipality:
     organisation = Organisation.objects.create(
-        kind=OrganisationKind.MUNICIPALITY, code=code, name=f"{name}s Kommune" if code == "101" else f"{name} Kommune"
+        kind=OrganisationKind.MUNICIPALITY,
+        code=code,
+        name=f"{name}s Kommune" if code == "101" else f"{name} Kommune",
+        email="statistik@kommune.example",
     )
     return Municipality.objects.create(organisation=organisation, code=code, name=name)
 

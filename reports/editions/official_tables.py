@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from ..models import OfficialFigure
 from ..official import BASELINE_YEAR, Series, is_firm
 from ..tables import Category, Cell, Dimension, Role, State, Table, Words
+from .document import Definition
 
 CODE = "official_evictions"
-EVICTIONS, CHANGE = "evictions", "change_since_2011"
+EVICTIONS, CHANGE, UNSURE, BREAK = "evictions", "change_since_2011", "unsure", "series_break"
 YEAR = Words("Year", "År")
 _UNKNOWN = Cell(None, state=State.UNKNOWN)
 _SECTORS = {
     OfficialFigure.Sector.SOCIAL: Words("social housing", "almene boliger"),
     OfficialFigure.Sector.ALL: Words("all landlords", "alle udlejere"),
 }
+_YES = Words("1 = yes", "1 = ja")
 _MEASURE = Dimension(
     "measure",
     Words("Measure", "Mål"),
@@ -28,6 +30,31 @@ _MEASURE = Dimension(
             Words("per cent", "procent"),
             1,
         ),
+        Category(UNSURE, Words("Approximate or provisional", "Omtrentligt eller foreløbigt"), _YES),
+        Category(BREAK, Words("Counted otherwise from this year on", "Talt på en anden måde fra dette år"), _YES),
+    ),
+)
+#: How the court administration's figures came to be.
+OFFICIAL_DEFINITION = Definition(
+    code=CODE,
+    version=1,
+    name=Words("Effective evictions, official", "Effektive udsættelser, officielle tal"),
+    unit=Words("evictions", "udsættelser"),
+    population=Words(
+        "All dwellings, where the source does not say that it counts social housing alone",
+        "Alle boliger, hvor kilden ikke siger, at den kun tæller almene boliger",
+    ),
+    time_base=Words("The year of the eviction", "Udsættelsens år"),
+    formula=Words(
+        "Evictions the bailiff carried out, as the court administration counts them. The change is that since"
+        f" {BASELINE_YEAR} in per cent, where both figures are firm and the series does not break between them",
+        "Udsættelser, som fogeden har gennemført, sådan som Domstolsstyrelsen tæller dem. Ændringen er den siden"
+        f" {BASELINE_YEAR} i procent, hvor begge tal er sikre, og serien ikke brydes imellem dem",
+    ),
+    source=Words("Domstolsstyrelsen, as published", "Domstolsstyrelsen, sådan som det er offentliggjort"),
+    limits=Words(
+        "Years that are not publicly known are left out, never estimated",
+        "År, som ikke er offentligt kendt, er udeladt og aldrig anslået",
     ),
 )
 
@@ -54,6 +81,38 @@ def official_notes(series: Iterable[Series]) -> tuple[Words, ...]:
     return tuple(note for one in series for note in _notes(one))
 
 
+def series_in(table: Table) -> list[Series]:
+    """The series an official table was made of, to be drawn and said as those on the year's own page are."""
+    figures: dict[Category, dict[str, dict[str, int]]] = {area: {} for area in table.dimensions[0].categories}
+    for (area, year, measure), cell in table.rows():
+        if cell.value is not None:
+            figures[area].setdefault(year.code, {})[measure.code] = int(cell.value)
+    return [
+        Series(
+            area.code,
+            area.label.da,
+            "",
+            "",
+            EVICTIONS,
+            tuple(_figure(area, year, of) for year, of in years.items()),
+            (),
+        )
+        for area, years in figures.items()
+    ]
+
+
+def _figure(area: Category, year: str, of: dict[str, int]) -> OfficialFigure:
+    return OfficialFigure(
+        year=int(year),
+        period=OfficialFigure.Period.YEAR,
+        area_code=area.code,
+        area=area.label.da,
+        value=of[EVICTIONS],
+        is_approximate=bool(of[UNSURE]),
+        series_break=bool(of[BREAK]),
+    )
+
+
 def time_dimension(years: Iterable[int]) -> Dimension:
     """Years as a dimension of time."""
     return Dimension("year", YEAR, Role.TIME, tuple(Category(str(year), Words(str(year), str(year))) for year in years))
@@ -69,9 +128,16 @@ def _area(one: Series, series: Sequence[Series]) -> Category:
     return Category(f"{one.area_code}-{one.sector}", label)
 
 
-def _cells(one: Series, year: int) -> tuple[Cell, Cell]:
+def _cells(one: Series, year: int) -> tuple[Cell, Cell, Cell, Cell]:
     figure, change = one.of(year), one.change(year)
-    return (Cell(figure.value) if figure else _UNKNOWN, Cell(change.percent) if change else _UNKNOWN)
+    if figure is None:
+        return _UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN
+    return (
+        Cell(figure.value),
+        Cell(change.percent) if change else _UNKNOWN,
+        Cell(int(not is_firm(figure))),
+        Cell(int(figure.series_break)),
+    )
 
 
 def _notes(one: Series) -> Iterable[Words]:

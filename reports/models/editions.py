@@ -75,8 +75,9 @@ class EditionProposalQuerySet(models.QuerySet["EditionProposal"]):
 class EditionProposal(models.Model):
     """An edition that somebody wants published: counted by the worker, read and answered by a second person.
 
-    `hidden_count` cells are hidden; `recovered_count` of them could be worked out all the same, and then it can
-    not be published. `changed_count` cells differ from the edition before.
+    `hidden_count` cells are hidden; `recovered_count` of the counts behind them could be worked out all the same,
+    and then it can not be published. `changed_count` cells differ from the edition before. `known_counts` says by
+    name which counts it shows and hides, for those that come after it.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="edition_proposals")
@@ -85,6 +86,7 @@ class EditionProposal(models.Model):
     reason_da = models.TextField(_("why it is made, in Danish"), blank=True)
     reason_en = models.TextField(_("why it is made, in English"), blank=True)
     document = models.TextField(_("document"), blank=True)
+    known_counts = models.TextField(_("counts shown and hidden"), blank=True)
     hidden_count = models.PositiveIntegerField(_("hidden cells"), default=0)
     recovered_count = models.PositiveIntegerField(_("hidden cells that could be worked out"), default=0)
     changed_count = models.PositiveIntegerField(_("changed cells"), default=0)
@@ -122,6 +124,11 @@ class EditionProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id} {self.year} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for something."""
+        return self.state in OPEN_PROPOSALS
 
 
 class AnnotationQuerySet(models.QuerySet["Annotation"]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import year
+from ..views import annotations, editions, year
 
 app_name = "reports"
 
@@ -10,4 +10,12 @@ urlpatterns = [
     path("", year.year, name="year"),
     path("csv/", year.csv, name="csv"),
     path("xlsx/", year.xlsx, name="xlsx"),
+    path("editions/", editions.edition_list, name="edition-list"),
+    path("editions/<int:year>/propose/", editions.propose, name="edition-propose"),
+    path("editions/proposals/<int:pk>/", editions.proposal, name="proposal"),
+    path("editions/proposals/<int:pk>/tables/<slug:table>/", editions.proposed_table, name="proposal-table"),
+    path("editions/proposals/<int:pk>/publish/", editions.publish, name="proposal-publish"),
+    path("editions/proposals/<int:pk>/reject/", editions.reject, name="proposal-reject"),
+    path("editions/<int:year>/remarks/", annotations.annotate, name="annotate"),
+    path("editions/remarks/<int:pk>/withdraw/", annotations.withdraw, name="annotation-withdraw"),
 ]

@@ -39,6 +39,12 @@ NO_PAGES = {
     "casework:letter-batch-pdf",
     "reports:csv",
     "reports:xlsx",
+    "robots",
+    "public:openapi",
+    "public:editions",
+    "public:catalogue",
+    "public:file",
+    "public:latest-file",
 }
 #: Pages of whoever has not logged in.
 STRANGERS = [name for name, page in PAGES.items() if page.is_public and "GET" in page.methods and name not in NO_PAGES]

@@ -3,7 +3,7 @@
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from reports.editions import canonical
+from reports.editions import canonical, protecting
 from reports.enums import ProposalState
 from reports.models import Annotation, Edition, EditionProposal, OfficialFigure
 
@@ -42,6 +42,7 @@ class WaitingProposalFactory(EditionProposalFactory):
 
     state = ProposalState.WAITING
     counted_at = NOW
+    known_counts = protecting.as_text(protecting.NOTHING_KNOWN)
     document = LazyAttribute(
         lambda proposal: canonical.written(
             edition(year=proposal.year, code=proposal.municipality.code, published=False)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
+from config.demo.editions import write_editions
 from config.demo.world import HOUSEHOLDS, write_world
 
 
@@ -36,7 +37,9 @@ class Command(BaseCommand):
             raise CommandError("The database is not empty. `make demo-reset` throws the demo data away first.")
         began = time.perf_counter()
         self.stdout.write("Writing the demo data: invented people in a small Copenhagen")
-        write_world(households=HOUSEHOLDS * scale, now=timezone.now(), say=lambda text: self.stdout.write(f"  {text}"))
-        call_command("import_official_figures", stdout=self.stdout)
+        now = timezone.now()
+        town = write_world(households=HOUSEHOLDS * scale, now=now, say=lambda text: self.stdout.write(f"  {text}"))
         call_command("count_statistics", stdout=self.stdout)
+        write_editions(town, now)
+        call_command("import_official_figures", stdout=self.stdout)
         self.stdout.write(f"Done in {time.perf_counter() - began:.0f} seconds.")

@@ -1,0 +1,239 @@
+"""An edition's tables as a page shows them: rows, columns, and numbers in the reader's language."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator
+
+from django.utils.translation import get_language, gettext
+
+from accounts import wording
+
+from ..charts import share_of_widest
+from ..official import Series
+from ..presenting import OfficialChart, official_charts
+from ..sentences import official_sentence
+from ..tables import Category, Cell, Dimension, Role, State, Table, Words
+from . import official_tables, own_and_official
+from .document import CellChange, Document
+from .formats import table_files
+from .formats.words import said
+
+#: More columns than this are read better as lines.
+_MOST_COLUMNS = 8
+#: A table of more lines than this has a page of its own.
+_MOST_LINES = 30
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A number in words; `is_quiet` where there is none."""
+
+    text: str
+    is_quiet: bool
+    bar: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownRow:
+    """The names of a line, and its numbers."""
+
+    labels: tuple[str, ...]
+    cells: tuple[ShownCell, ...]
+    is_total: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table for reading, with its notes, definitions and files."""
+
+    code: str
+    title: str
+    heads: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+    notes: tuple[str, ...]
+    definitions: tuple[ShownDefinition, ...]
+    files: dict[str, str]
+    has_bars: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it can stand among others on a page."""
+        return len(self.rows) <= _MOST_LINES
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownDefinition:
+    """How a figure is counted, part by part."""
+
+    code: str
+    version: int
+    name: str
+    unit: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A cell that differs from the edition before."""
+
+    table: str
+    title: str
+    place: str
+    before: str
+    after: str
+
+
+def language() -> str:
+    """The language a page is read in, of those an edition has."""
+    return "en" if get_language() == "en" else "da"
+
+
+def words(text: Words) -> str:
+    """Frozen words in the reader's language."""
+    return said(text, language())
+
+
+def shown_table(document: Document, table: Table) -> ShownTable:
+    """The last dimension becomes the columns where it has few categories; else every cell is a line."""
+    across = _columns(table)
+    columns = tuple(_column(category) for category in across.categories) if across else (_unit(document, table),)
+    down = table.dimensions[:-1] if across else table.dimensions
+    rows = tuple(_rows(table, down, len(columns)))
+    return ShownTable(
+        code=table.code,
+        title=words(table.title),
+        heads=tuple(words(dimension.label) for dimension in down),
+        columns=columns,
+        rows=rows,
+        notes=tuple(words(note) for note in document.notes_of(table)),
+        definitions=tuple(shown_definitions(document, table)),
+        files=table_files(table, language()),
+        has_bars=across is None and len(down) == 1,
+    )
+
+
+def shown_definitions(document: Document, table: Table | None = None) -> Iterator[ShownDefinition]:
+    """The definitions of a table, or all."""
+    for one in document.definitions_of(table) if table else document.definitions:
+        facts = (
+            (gettext("What is counted"), one.population),
+            (gettext("Time base"), one.time_base),
+            (gettext("How it is counted"), one.formula),
+            (gettext("Source"), one.source),
+            (gettext("Limits"), one.limits),
+        )
+        said_facts = tuple((label, words(text)) for label, text in facts if words(text))
+        yield ShownDefinition(one.code, one.version, words(one.name), words(one.unit), said_facts)
+
+
+def shown_changes(document: Document) -> list[ShownChange]:
+    """What the edition says otherwise than the one before, cell by cell."""
+    return [_change(change) for change in document.changes.cells]
+
+
+def other_changes(document: Document) -> list[tuple[str, str]]:
+    """What else is new, each with its kind."""
+    changes = document.changes
+    kinds = (
+        (gettext("New table"), changes.tables_added),
+        (gettext("Table no longer there"), changes.tables_removed),
+        (gettext("Definition changed"), changes.definitions),
+        (gettext("Code book changed"), changes.code_books),
+        (gettext("Remark added or taken back"), changes.remarks),
+    )
+    return [(kind, words(text)) for kind, texts in kinds for text in texts]
+
+
+def opening(document: Document) -> str:
+    """The first sentence: what the court administration counted in the year; empty where that is not known."""
+    for one in _official(document):
+        if one.area_code == document.municipality_code and (figure := one.of(document.year)):
+            return official_sentence(figure, one.change(document.year))
+    return ""
+
+
+def charts(document: Document) -> list[OfficialChart]:
+    """The official figures of the municipality and the country, with our own beside."""
+    series = [one for one in _official(document) if one.years]
+    own = _own(document)
+    last = max([document.year, *(one.years[-1].year for one in series)])
+    return official_charts(series, own, year=document.year, last=last, own_area=document.municipality_code)
+
+
+def _official(document: Document) -> list[Series]:
+    found = [table for table in document.tables if table.code == official_tables.CODE]
+    return official_tables.series_in(found[0]) if found else []
+
+
+def _own(document: Document) -> dict[int, int | None]:
+    found = [table for table in document.tables if table.code == own_and_official.CODE]
+    return {
+        int(year.code): int(cell.value)
+        for table in found
+        for (year, counted_by), cell in table.rows()
+        if counted_by.code == "own" and cell.value is not None
+    }
+
+
+def _columns(table: Table) -> Dimension | None:
+    last = table.dimensions[-1]
+    is_few = len(table.dimensions) > 1 and len(last.categories) <= _MOST_COLUMNS
+    return last if is_few or last.role == Role.MEASURE else None
+
+
+def _column(category: Category) -> str:
+    label, unit = words(category.label), words(category.unit) if category.unit else ""
+    return label if not unit or unit.casefold() in label.casefold() else f"{label} ({unit})"
+
+
+def _unit(document: Document, table: Table) -> str:
+    return next((words(one.unit) for one in document.definitions_of(table)), gettext("Value"))
+
+
+def _rows(table: Table, down: tuple[Dimension, ...], width: int) -> Iterator[ShownRow]:
+    cells = list(table.rows())
+    places = math.prod(len(dimension.categories) for dimension in down)
+    totals = {(place, dimension.total) for place, dimension in enumerate(down) if dimension.total}
+    bars = share_of_widest([_bar_of(categories, cell, totals) for categories, cell in cells])
+    for number in range(places):
+        line = cells[number * width : (number + 1) * width]
+        categories = line[0][0][: len(down)]
+        yield ShownRow(
+            tuple(words(category.label) for category in categories),
+            tuple(
+                ShownCell(
+                    cell_text(cell, max(category.decimals for category in places_of)), cell.state != State.SHOWN, bar
+                )
+                for (places_of, cell), bar in zip(line, bars[number * width : (number + 1) * width], strict=True)
+            ),
+            is_total=any((place, category.code) in totals for place, category in enumerate(categories)),
+        )
+
+
+def _bar_of(categories: tuple[Category, ...], cell: Cell, totals: set[tuple[int, str]]) -> float | None:
+    is_total = any((place, category.code) in totals for place, category in enumerate(categories))
+    return None if cell.value is None or is_total or cell.value < 0 else float(cell.value)
+
+
+def cell_text(cell: Cell | None, decimals: int) -> str:
+    """A cell's number, or why there is none."""
+    if cell is None:
+        return wording.NOTHING
+    if cell.state == State.HIDDEN:
+        return gettext("hidden")
+    return gettext("not known") if cell.value is None else wording.number(cell.value, decimals)
+
+
+def _change(change: CellChange) -> ShownChange:
+    before, after = (cell_text(side, _decimals(side)) for side in (change.before, change.after))
+    place = " · ".join(words(label) for label in change.place)
+    return ShownChange(change.table, words(change.title), place, before, after)
+
+
+def _decimals(cell: Cell | None) -> int:
+    """As many as the number was frozen with."""
+    exponent = getattr(cell and cell.value, "as_tuple", lambda: None)()
+    return -exponent.exponent if exponent else 0
