@@ -433,7 +433,7 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
 
 def edition_things(edition: Edition) -> Things:
     """The open addresses of an edition, and a year that can be published."""
-    year = {"code": edition.municipality.code, "year": edition.year}
+    year: dict[str, int | str] = {"code": edition.municipality.code, "year": edition.year}
     numbered = {**year, "number": edition.number}
     table = canonical.read(edition.document).tables[0].code
     return {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from accounts.enums import Role
 from accounts.scope import Scope
 from reports.actions import KNOWN_FIGURES, import_known_figures, import_official_figures
@@ -24,7 +26,7 @@ CAMPAIGN_EN = "Several associations campaigned against unlawful subletting; more
 
 def write_editions(town: Town, now: dt.datetime) -> None:
     """As two managers would have done it each spring."""
-    proposer, publisher = _manager(town, "inger"), _manager(town, "birgit")
+    proposer, publisher = _manager(town, "inger", now), _manager(town, "birgit", now)
     last = now.year - 1
     known = read_official_figures(KNOWN_FIGURES.read_bytes())
     import_official_figures([one for one in known if (one.year, one.area_code) != LATE], now=_spring(last))
@@ -59,7 +61,7 @@ def _propose(
     return settle(proposal, counted, definitions(), now=now)
 
 
-def _manager(town: Town, username: str) -> Scope:
+def _manager(town: Town, username: str, now: dt.datetime) -> Scope:
     person, municipality = town.people[username], town.municipalities["101"]
     return Scope(
         user_id=person.pk,
@@ -68,6 +70,7 @@ def _manager(town: Town, username: str) -> Scope:
         organisation_id=municipality.pk,
         organisation_name=municipality.organisation.name,
         municipality_id=municipality.pk,
+        today=timezone.localdate(now),
     )
 
 
