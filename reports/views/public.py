@@ -27,7 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @open_page
 def places(request: HttpRequest) -> HttpResponse:
     """The municipalities that have published figures, and their years."""
-    return _page(request, "places", {"places": finding.places()})
+    return _page(request, "reports/public/places.html", {"places": finding.places()})
 
 
 @open_page
@@ -50,7 +50,7 @@ def edition(request: HttpRequest, code: str, year: int, number: int | None = Non
         "spreadsheet": f"figures.{shown.language()}.xlsx",
         "metadata": f"tables.{shown.language()}.csv-metadata.json",
     }
-    return _page(request, "edition", context)
+    return _page(request, "reports/public/edition.html", context)
 
 
 @open_page
@@ -61,7 +61,9 @@ def table(request: HttpRequest, code: str, year: int, number: int, table: str) -
         asked = found.document.table(table)
     except KeyError as missing:
         raise Http404 from missing
-    return _page(request, "table", {**_about(found), "table": shown.shown_table(found.document, asked)})
+    return _page(
+        request, "reports/public/table.html", {**_about(found), "table": shown.shown_table(found.document, asked)}
+    )
 
 
 @open_page
@@ -113,13 +115,13 @@ def _about(found: Found) -> dict[str, object]:
     }
 
 
-def _page(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:
+def _page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     """A page with the way to itself in the other language."""
     language = language_of(request)
     other = ENGLISH if language == DANISH else DANISH
     return render(
         request,
-        f"reports/public/{name}.html",
+        template,
         {
             **context,
             "language": language,
