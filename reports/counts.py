@@ -13,7 +13,8 @@ from django.db.models import Sum
 from accounts.models import Organisation
 from housing.models import HousingAssociation
 
-from .models import StatisticsRun
+from .enums import PlaceKind, ReachKind
+from .models import Cell, StatisticsRun
 from .reach import Reach
 from .values import rounded
 
@@ -126,6 +127,17 @@ def read_years(reach: Reach, years: Collection[int], measures: Collection[str] =
         sums[year][measure][dimension][category] = int(count)
     names = Names()
     return {year: Counts(reach, found, names) for year, found in sums.items()}
+
+
+def read_places(municipality_id: int, kind: PlaceKind, year: int, *, names: Names) -> dict[int, Counts]:
+    """The sums of a year for every place of a kind in a municipality, in one question, by the place."""
+    rows = Cell.objects.filter(place_kind=kind, municipality_id=municipality_id, year=year).order_by()
+    summed = rows.values_list("place_id", "measure", "dimension", "category").annotate(sum=Sum("count"))
+    sums: dict[int, dict[str, dict[str, dict[str, int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for place, measure, dimension, category, count in summed:
+        sums[place][measure][dimension][category] = int(count)
+    reach = Reach(ReachKind(kind.value), "", "", municipality_id=municipality_id)
+    return {place: Counts(dataclasses.replace(reach, place_id=place), found, names) for place, found in sums.items()}
 
 
 def counted_at() -> dt.datetime | None:
