@@ -17,6 +17,24 @@ from ..models import Campaign, Programme
 from .fields import CaseForm, VersionedForm, day_field
 
 
+class CampaignField(forms.ModelChoiceField[Campaign]):
+    """A campaign, named with its association."""
+
+    def label_from_instance(self, campaign: Campaign) -> str:
+        return f"{campaign.name} · {campaign.association.name}"
+
+
+def campaign_field() -> CampaignField:
+    """The campaign a case came of, if any."""
+    return CampaignField(
+        Campaign.objects.none(),
+        label=gettext_lazy("Campaign"),
+        required=False,
+        empty_label=gettext_lazy("None"),
+        help_text=gettext_lazy("The statistics can be read with and without the cases of campaigns."),
+    )
+
+
 class PeriodForm(CaseForm):
     """Something with a name that runs from a day until another, or goes on."""
 
@@ -118,13 +136,7 @@ class ProgrammeForm(PeriodForm):
 class CaseCampaignForm(VersionedForm):
     """The campaign a case came of."""
 
-    campaign = forms.ModelChoiceField(
-        Campaign.objects.none(),
-        label=gettext_lazy("Campaign"),
-        required=False,
-        empty_label=gettext_lazy("None"),
-        help_text=gettext_lazy("The statistics can be read with and without the cases of campaigns."),
-    )
+    campaign = campaign_field()
 
     def __init__(self, *args: Any, campaigns: QuerySet[Campaign], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

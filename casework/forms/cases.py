@@ -14,6 +14,8 @@ from housing.enums import ChildrenKnown
 from housing.models import Department, HousingAssociation
 
 from ..enums import Cause, OpenedBy
+from ..models import Campaign
+from .campaigns import campaign_field
 from .fields import CaseForm, VersionedForm, code_choices, defined_choices, note_field, pairs
 
 #: The grounds on which a person may open a case; lists and notices open theirs by themselves.
@@ -75,14 +77,33 @@ class OpenCaseForm(CaseForm):
         max_length=300,
         help_text=gettext_lazy("Who turned to us, when, and what it is about."),
     )
+    campaign = campaign_field()
     note = note_field(gettext_lazy("First note"), required=False)
 
-    def __init__(self, *args: Any, associations: QuerySet[HousingAssociation], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        associations: QuerySet[HousingAssociation],
+        campaigns: QuerySet[Campaign],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]  # it is a model choice
         self.fields["association"].queryset = associations  # type: ignore[attr-defined]  # it is a model choice
         names = dict(GROUNDS)
         defined = [choice for choice in defined_choices("legal_basis", today=self.today) if choice[0] in names]
         self.fields["opened_by"].choices = defined  # type: ignore[attr-defined]  # it is a choice field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        campaign, association = cleaned.get("campaign"), self._association(cleaned)
+        if campaign and association and campaign.association_id != association:
+            self.add_error("campaign", _("The campaign is another association's."))
+        return cleaned
+
+    def _association(self, cleaned: dict[str, Any]) -> int | None:
+        """The association whose home it is."""
+        return cleaned["association"].pk if cleaned.get("association") else None
 
 
 class UnlistedHomeForm(OpenCaseForm):
@@ -102,13 +123,16 @@ class UnlistedHomeForm(OpenCaseForm):
     )
     field_order = (
         "department", "tenancy_number", "street", "postcode", "city", "residents",
-        "cause", "opened_by", "reason", "note",
+        "cause", "opened_by", "reason", "campaign", "note",
     )  # fmt: skip
 
     def __init__(self, *args: Any, departments: QuerySet[Department], **kwargs: Any) -> None:
         super().__init__(*args, associations=HousingAssociation.objects.none(), **kwargs)
         del self.fields["association"]
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]  # it is a model choice
+
+    def _association(self, cleaned: dict[str, Any]) -> int | None:
+        return cleaned["department"].association_id if cleaned.get("department") else None
 
     def clean_residents(self) -> list[str]:
         return [name.strip()[:200] for name in self.cleaned_data["residents"].splitlines() if name.strip()]

@@ -44,7 +44,8 @@ def case_counts(scope: Scope, campaigns: list[Campaign]) -> dict[int, int]:
 
 def campaigns_for(case: Case) -> QuerySet[Campaign]:
     """The campaigns a case can have come of: those of its association."""
-    return Campaign.objects.filter(association_id=case.association_id).order_by("-starts_on", "-pk")
+    found = Campaign.objects.filter(association_id=case.association_id).select_related("association")
+    return found.order_by("-starts_on", "-pk")
 
 
 def reach_of(scope: Scope, *, today: dt.date) -> list[Reached]:

@@ -20,6 +20,7 @@ from ..actions.opening import open_case_by_hand, open_case_for_unlisted_home
 from ..forms.cases import OpenCaseForm, UnlistedHomeForm
 from ..forms.fields import CaseForm
 from ..models import Case
+from ..queries.campaigns import campaigns_of
 from ..queries.openable import lease_by_number, open_case_of
 from ..queries.search import askable
 from .attempts import is_done
@@ -32,7 +33,9 @@ def open_case(request: StaffRequest) -> HttpResponse:
     """Find the tenancy by its exact number, show its address, and open the case once that is confirmed."""
     today = timezone.localdate()
     associations = HousingAssociation.objects.visible_to(request.scope).order_by("name", "pk")
-    form = OpenCaseForm(request.POST or None, today=today, associations=associations)
+    form = OpenCaseForm(
+        request.POST or None, today=today, associations=associations, campaigns=campaigns_of(request.scope)
+    )
     lease = _lease(request, form) if form.is_valid() else None
     if lease is not None:
         standing = open_case_of(lease)
@@ -55,6 +58,7 @@ def open_unlisted(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         today=timezone.localdate(),
         departments=departments.order_by("association__name", "code", "pk"),
+        campaigns=campaigns_of(request.scope),
     )
     if form.is_valid():
         note_look(request, Look.CHANGE, Subject.TENANCY, purpose=form.cleaned_data["reason"])

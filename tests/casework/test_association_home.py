@@ -18,7 +18,7 @@ from casework.models import Campaign, Case, CourtReport, Eviction, PaymentGuaran
 from housing.enums import Step
 from housing.models import ArrearsPosition, HousingAssociation, Lease
 from tests.factories import NOW, TODAY, at
-from tests.factories.association import CampaignFactory, CourtReportFactory
+from tests.factories.association import CourtReportFactory
 from tests.factories.casework import (
     CaseFactory,
     CaseParticipantFactory,
@@ -38,21 +38,6 @@ from tests.factories.housing import (
 from tests.factories.people import make_caseworker, make_officer, scope_of
 
 pytestmark = pytest.mark.django_db
-
-#: Every page on which an officer could read something of a tenancy.
-PAGES = (
-    "casework:association-home",
-    "casework:court-report-list",
-    "casework:filing-list",
-    "casework:arrears",
-    "casework:vanished",
-    "casework:notice-list",
-    "casework:campaign-list",
-    "casework:programme-list",
-    "casework:association-money",
-    "casework:delivery-list",
-    "reports:year",
-)
 
 
 @pytest.fixture
@@ -95,26 +80,6 @@ def bare(response: object, *numbers: str) -> str:
     for number in numbers:
         text = text.replace(number, "-")
     return text
-
-
-@time_machine.travel(NOW, tick=False)
-def test_an_officer_reads_the_same_with_a_secret_case_and_without(
-    officer: Client, association: HousingAssociation
-) -> None:
-    lease = owing(association, Step.FILED).lease
-    campaign = CampaignFactory(association=association, ends_on=TODAY)
-    addresses = [reverse(name) for name in PAGES] + [
-        f"{reverse('casework:court-report-new')}?tenancy={lease.tenancy_id}",
-        f"{reverse('casework:notice-new')}?tenancy={lease.tenancy_id}",
-        f"{reverse('casework:arrears')}?q=Anna",
-        f"{reverse('casework:notice-list')}?q=Anna&status=taken_up",
-    ]
-    before = [(address, bare(officer.get(address))) for address in addresses]
-
-    secret_case(lease, campaign)
-    after = [(address, bare(officer.get(address))) for address in addresses]
-
-    assert [address for (address, was), (_same, now) in zip(before, after, strict=True) if was != now] == []
 
 
 @time_machine.travel(NOW, tick=False)

@@ -12,7 +12,8 @@ from accounts.models import Unit
 from casework.models import Case, CasePerson
 from housing.models import Department, LeaseTenant, Tenancy
 from tests.factories.accounts import UnitFactory
-from tests.factories.housing import DepartmentFactory, TenancyFactory
+from tests.factories.association import CampaignFactory
+from tests.factories.housing import DepartmentFactory, LeaseFactory, TenancyFactory
 from tests.factories.people import make_caseworker
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,20 @@ def test_another_municipalitys_department_cannot_be_chosen(client: Client, unit:
     response = client.post(reverse("casework:open-unlisted"), described(DepartmentFactory()))
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["department"])
+
+
+def test_a_case_begins_with_the_campaign_it_came_of(client: Client, unit: Unit, department: Department) -> None:
+    client.force_login(make_caseworker(unit))
+    campaign = CampaignFactory(association=department.association)
+    elsewhere = DepartmentFactory(municipality=unit.municipality)
+    another = CampaignFactory(association=elsewhere.association)
+    known = LeaseFactory(tenancy__department=department)
+    listed = {"association": department.association_id, "tenancy_number": known.tenancy.number, "lease": known.pk}
+    address = reverse("casework:open-unlisted")
+
+    refused = client.post(address, described(department, campaign=another.pk))
+    client.post(address, described(department, campaign=campaign.pk))
+    client.post(reverse("casework:open-case"), {**described(department, campaign=campaign.pk), **listed})
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["campaign"])
+    assert [case.campaign for case in Case.objects.all()] == [campaign, campaign]
