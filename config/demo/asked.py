@@ -96,6 +96,27 @@ CARDS = (
         "Ole Rasmussen",
         "",
     ),
+    (
+        "lars",
+        "Stille en udsættelse i bero\nAftale afdrag over højst ti måneder\nFinde en mindre bolig i afdelingen",
+        "Kan ikke modtage et betalingstilsagn uden en frist",
+        "Lars Toft",
+        "Sofie Dam",
+    ),
+    (
+        "gitte",
+        "Stille en udsættelse i bero\nSende udtog af huslejekontoen\nMægle mellem naboer i huset",
+        "Har ingen aftale om at dele restancer før fogedretten",
+        "Gitte Bang",
+        "Hanne Lykke",
+    ),
+    (
+        "birthe",
+        "Hjælp til huslejen for familier på Frederiksberg\nRådgivning uden visitation",
+        "Behandler ikke sager fra Københavns Kommune",
+        "Birthe Lau",
+        "Nanna Friis",
+    ),
 )
 
 

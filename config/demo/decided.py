@@ -24,6 +24,7 @@ from casework.enums_decisions import (
 )
 from casework.events import facts
 from casework.models import (
+    Budget,
     Case,
     CaseEvent,
     Complaint,
@@ -84,6 +85,7 @@ class Decided:
         """All of it; the keys of the cases it is about are returned."""
         with_basis = {code.code for code in codes.entries("intervention", today=self.today) if code.definition}
         pairs = [_Pair(case, decision) for case in _noticed() for decision in self._decision(case, with_basis)]
+        self._rest_on_budgets(pairs)
         Decision.objects.bulk_create([pair.decision for pair in pairs], batch_size=BATCH)
         sendings = [sending for pair in pairs for sending in self._sending(pair)]
         DecisionSending.objects.bulk_create(sendings, batch_size=BATCH)
@@ -132,6 +134,15 @@ class Decided:
             decided_by=_worker(case),
             recorded_at=self._at(on),
         )
+
+    def _rest_on_budgets(self, pairs: list[_Pair]) -> None:
+        """Help that was decided when there was a budget already rests on it."""
+        found = Budget.objects.filter(case__in=[pair.case for pair in pairs]).order_by("made_on", "pk")
+        budgets = {budget.case_id: budget for budget in found}
+        for case, decision in pairs:
+            budget = budgets.get(case.pk)
+            if budget and budget.made_on <= decision.decided_on and decision.outcome != DecisionOutcome.NO_BASIS:
+                decision.budget = budget
 
     def _sending(self, pair: _Pair) -> Iterator[DecisionSending]:
         case, decision = pair

@@ -27,6 +27,7 @@ COLLEAGUES = (
     ("tariq", "Tariq Mahmood", Role.CASEWORKER, "101-SOF"),
     ("henrik", "Henrik Storm", Role.CASEWORKER, "101-SOF"),
     ("nanna", "Nanna Friis", Role.CASEWORKER, "147-SOC"),
+    ("birthe", "Birthe Lau", Role.TEAM_LEADER, "147-SOC"),
     ("lars", "Lars Toft", Role.ASSOCIATION_OFFICER, "FSB"),
     ("gitte", "Gitte Bang", Role.ASSOCIATION_OFFICER, "AAB"),
     ("ahmed", "Ahmed Saleh", Role.TENANT_ADVISER, "KAB"),

@@ -21,12 +21,13 @@ from casework.models import (
     DecisionDraft,
     Eviction,
     LegalCourse,
+    OrganisationCard,
     PaymentGuarantee,
 )
 from casework.outcomes import Work, contact_objection
 from config.demo.organisations import Town
 from config.demo.world import write_world
-from housing.models import ArrearsPosition, ArrearsWarning, Delivery
+from housing.models import ArrearsPosition, ArrearsWarning, Delivery, Notice
 from tests import database
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
@@ -103,6 +104,13 @@ def test_the_demo_decides_and_promises_in_every_way(town: Town) -> None:
     assert open_states & {GuaranteeState.MADE, GuaranteeState.SENT, GuaranteeState.ACCEPTED}
     assert DecisionDraft.objects.exists()
     assert Complaint.objects.exists()
+
+
+def test_everybody_at_the_table_says_what_they_can_do_and_notices_come_in_time_and_late(town: Town) -> None:
+    there = {*town.units, *town.associations}
+    assert set(OrganisationCard.objects.values_list("organisation__code", flat=True)) == there
+    waits = {(notice.received_on - notice.filed_on).days > 0 for notice in Notice.objects.all()}
+    assert waits == {False, True}
 
 
 def test_what_is_owed_now_follows_from_the_newest_warning(town: Town) -> None:
