@@ -77,7 +77,7 @@ run: setup  ## everything needed, then the web on 127.0.0.1, port $PORT or 8000,
 	@$(PYTHON) manage.py seed_demo --if-empty
 	@if [ -n "$${FASTHOLD_SECRET_KEY:-}" ]; then echo "Collecting the static files"; $(PYTHON) manage.py collectstatic --no-input --verbosity 0; fi
 	$(say) "Fasthold answers on http://127.0.0.1:$(PORT)/ (Ctrl+C ends it; the database goes on, make stop-db ends that)"
-	@(trap 'kill $$!' TERM; while true; do $(PYTHON) manage.py work & wait $$! || sleep 1; done) & worker=$$!; \
+	@(trap 'kill $$! 2>/dev/null; exit' TERM; while true; do $(PYTHON) manage.py work & wait $$! || sleep 1; done) & worker=$$!; \
 		trap 'kill $$worker 2>/dev/null || true' EXIT; PORT=$(PORT) $(BIN)/gunicorn
 
 demo-reset: setup  ## throw the demo data away and make it anew (only in the embedded database)

@@ -69,6 +69,11 @@ class Lists(NamedTuple):
     answered: list[RequestLine]
     agreements: list[MeetingAgreement]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is shown."""
+        return any(len(found) == MOST for found in self)
+
 
 class RequestPage(NamedTuple):
     """One request with what was said about it and its answers, the standing one first."""

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Look, Role, Subject
-from accounts.http import StaffRequest, for_roles, note_look
+from accounts.http import StaffRequest, for_roles, note_look, number_in
 
 from ..actions.guarantees import note_guarantee_step
 from ..forms.association_money import GuaranteeAnswerForm
 from ..queries.association_money import guarantees_for
+from ..queries.keyset import newest
 from .attempts import is_done
 from .opened import allowed
 
@@ -25,9 +26,14 @@ SHOWN = 100
 @for_roles(Role.ASSOCIATION_OFFICER)
 def guarantees(request: StaffRequest) -> HttpResponse:
     """What the association was promised, the latest first."""
-    rows = list(guarantees_for(request.scope)[:SHOWN])
-    note_look(request, Look.LIST, Subject.TENANCY, ids=[row.case.tenancy_id for row in rows])
-    context = {"rows": rows, "today": timezone.localdate(), "shows_association": len(request.scope.association_ids) > 1}
+    found = newest(guarantees_for(request.scope), before=number_in(request.GET.get("before", "")), size=SHOWN)
+    note_look(request, Look.LIST, Subject.TENANCY, ids=[row.case.tenancy_id for row in found.rows])
+    context = {
+        "rows": found.rows,
+        "older": found.older,
+        "today": timezone.localdate(),
+        "shows_association": len(request.scope.association_ids) > 1,
+    }
     return render(request, "casework/association/guarantee_list.html", context)
 
 
