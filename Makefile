@@ -137,7 +137,7 @@ check-rest: setup
 
 verify: check  ## the tests at full size, on PostgreSQL 15 too, and the measurements; needs root
 	$(say) "Running the tests at full size"
-	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; TEST_FULL_SIZE=1 $(BIN)/pytest -n 2
+	@CHROMIUM=$$(.ci/find-browser); OFFICE=$$(.ci/find-office); export CHROMIUM OFFICE; TEST_FULL_SIZE=1 $(BIN)/pytest -n 2
 	$(say) "Running the tests on PostgreSQL 15"
 	@CHROMIUM=$$(.ci/find-browser); export CHROMIUM; .ci/on-postgresql-15 $(BIN)/pytest -n 2
 	@$(MAKE) benchmark

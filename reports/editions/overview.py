@@ -6,12 +6,16 @@ import dataclasses
 import datetime as dt
 from collections import defaultdict
 
+from django.utils import timezone
+
 from accounts.models import Municipality
 from accounts.scope import Scope
 
 from ..models import Annotation, Edition, EditionProposal
 from ..queries import official_series, years_to_show
 from ..reach import of_municipality
+from ..tables import Words
+from .shown import words
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ def year_lines(scope: Scope, *, today: dt.date) -> list[YearLine]:
 def standing_remarks(scope: Scope, year: int) -> list[Annotation]:
     """What is said of a year, the oldest first."""
     return list(Annotation.objects.visible_to(scope).standing().filter(year=year).order_by("pk"))
+
+
+def remarks_of(scope: Scope, year: int) -> list[tuple[str, dt.date]]:
+    """What is said of a year, in the reader's language, with the day it was written."""
+    return [
+        (words(Words(one.text_en, one.text_da)), timezone.localdate(one.written_at))
+        for one in standing_remarks(scope, year)
+    ]
 
 
 def _editions(municipality: Municipality) -> dict[int, list[Edition]]:

@@ -14,8 +14,8 @@ from .official_tables import CODE as OFFICIAL
 from .official_tables import time_dimension
 
 CODE = "own_and_official"
-#: The figure of ours that stands beside.
-EVICTIONS = "evictions"
+#: The figure of ours that stands beside, and the table whose total it is.
+EVICTIONS, EVICTIONS_TABLE = "evictions", "evictions_by_cause"
 NOTES = (
     Words(
         "The court administration counts the evictions its bailiffs carried out, and may count those of all landlords."
@@ -65,30 +65,26 @@ def own_counts(tables: tuple[Table, ...], municipality: Municipality, year: int)
     """The evictions of this year, and those of other years as their latest edition shows them."""
     found: dict[int, Cell] = {}
     for edition in Edition.objects.filter(municipality=municipality).exclude(year=year).order_by("year", "number"):
-        cell = evictions_of(canonical.read(edition.document).tables, edition.year)
+        cell = evictions_of(canonical.read(edition.document).tables)
         if cell is not None:
             found[edition.year] = cell
-    now = evictions_of(tables, year)
+    now = evictions_of(tables)
     return found if now is None else {**found, year: now}
 
 
-def evictions_of(tables: tuple[Table, ...], year: int) -> Cell | None:
-    """All evictions of the year, where a table tells them as a total."""
+def evictions_of(tables: tuple[Table, ...]) -> Cell | None:
+    """All evictions of a year, as the tables of its edition tell them."""
     for one in tables:
-        if EVICTIONS not in one.figures or one.code == CODE:
+        if one.code != EVICTIONS_TABLE:
             continue
         for categories, cell in one.rows():
             if all(
-                _is_whole(dimension, category, year)
-                for dimension, category in zip(one.dimensions, categories, strict=True)
+                _is_whole(dimension, category) for dimension, category in zip(one.dimensions, categories, strict=True)
             ):
                 return Cell(cell.value, state=cell.state)
     return None
 
 
-def _is_whole(dimension: Dimension, category: Category, year: int) -> bool:
-    if dimension.role == Role.TIME:
-        return category.code == str(year)
-    if dimension.role == Role.MEASURE:
-        return category.code == EVICTIONS
-    return category.code == dimension.total or len(dimension.categories) == 1
+def _is_whole(dimension: Dimension, category: Category) -> bool:
+    """Of a measure the first is the count."""
+    return category == dimension.categories[0] if dimension.role == Role.MEASURE else category.code == dimension.total

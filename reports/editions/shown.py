@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterator
 
 from django.utils.translation import get_language, gettext
@@ -22,8 +21,17 @@ from .formats.words import said
 
 #: More columns than this are read better as lines.
 _MOST_COLUMNS = 8
-#: A table of more lines than this has a page of its own.
-_MOST_LINES = 30
+#: The tables that stand on an edition's own page; the others have a page each.
+_FIRST = (
+    "evictions_by_cause",
+    "evictions_by_district",
+    "evictions_by_association",
+    "furthest_stage",
+    "cohort_ends",
+    "contacted_within_7_days",
+    "interventions",
+    "housing_outcomes",
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,16 +40,16 @@ class ShownCell:
 
     text: str
     is_quiet: bool
-    bar: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ShownRow:
-    """The names of a line, and its numbers."""
+    """The names of a line, its numbers, and how long the first one's bar is in hundredths."""
 
     labels: tuple[str, ...]
     cells: tuple[ShownCell, ...]
     is_total: bool
+    bar: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,9 +67,9 @@ class ShownTable:
     has_bars: bool
 
     @property
-    def is_short(self) -> bool:
-        """Whether it can stand among others on a page."""
-        return len(self.rows) <= _MOST_LINES
+    def is_first(self) -> bool:
+        """Whether it stands on the edition's own page."""
+        return self.code in _FIRST
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def shown_table(document: Document, table: Table) -> ShownTable:
         notes=tuple(words(note) for note in document.notes_of(table)),
         definitions=tuple(shown_definitions(document, table)),
         files=table_files(table, language()),
-        has_bars=across is None and len(down) == 1,
+        has_bars=len(down) == 1 and down[0].role != Role.TIME and (across is None or across.role == Role.MEASURE),
     )
 
 
@@ -163,6 +171,11 @@ def charts(document: Document) -> list[OfficialChart]:
     return official_charts(series, own, year=document.year, last=last, own_area=document.municipality_code)
 
 
+def difference(document: Document) -> list[str]:
+    """Why our own count and the official one differ, where both stand."""
+    return [words(note) for note in document.notes.get(own_and_official.CODE, ())]
+
+
 def _official(document: Document) -> list[Series]:
     found = [table for table in document.tables if table.code == official_tables.CODE]
     return official_tables.series_in(found[0]) if found else []
@@ -195,26 +208,26 @@ def _unit(document: Document, table: Table) -> str:
 
 def _rows(table: Table, down: tuple[Dimension, ...], width: int) -> Iterator[ShownRow]:
     cells = list(table.rows())
-    places = math.prod(len(dimension.categories) for dimension in down)
-    totals = {(place, dimension.total) for place, dimension in enumerate(down) if dimension.total}
-    bars = share_of_widest([_bar_of(categories, cell, totals) for categories, cell in cells])
-    for number in range(places):
-        line = cells[number * width : (number + 1) * width]
-        categories = line[0][0][: len(down)]
+    lines = [cells[start : start + width] for start in range(0, len(cells), width)]
+    totals = [_is_total(line[0][0], down) for line in lines]
+    bars = share_of_widest([_length(line[0][1], is_total) for line, is_total in zip(lines, totals, strict=True)])
+    for line, is_total, bar in zip(lines, totals, bars, strict=True):
         yield ShownRow(
-            tuple(words(category.label) for category in categories),
+            tuple(words(category.label) for category in line[0][0][: len(down)]),
             tuple(
-                ShownCell(
-                    cell_text(cell, max(category.decimals for category in places_of)), cell.state != State.SHOWN, bar
-                )
-                for (places_of, cell), bar in zip(line, bars[number * width : (number + 1) * width], strict=True)
+                ShownCell(cell_text(cell, max(one.decimals for one in categories)), cell.state != State.SHOWN)
+                for categories, cell in line
             ),
-            is_total=any((place, category.code) in totals for place, category in enumerate(categories)),
+            is_total,
+            bar,
         )
 
 
-def _bar_of(categories: tuple[Category, ...], cell: Cell, totals: set[tuple[int, str]]) -> float | None:
-    is_total = any((place, category.code) in totals for place, category in enumerate(categories))
+def _is_total(categories: tuple[Category, ...], down: tuple[Dimension, ...]) -> bool:
+    return any(category.code == dimension.total for category, dimension in zip(categories, down, strict=False))
+
+
+def _length(cell: Cell, is_total: bool) -> float | None:
     return None if cell.value is None or is_total or cell.value < 0 else float(cell.value)
 
 

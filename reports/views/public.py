@@ -40,6 +40,7 @@ def edition(request: HttpRequest, code: str, year: int, number: int | None = Non
         **_about(found),
         "opening": shown.opening(document),
         "charts": shown.charts(document),
+        "difference": shown.difference(document),
         "tables": tables,
         "changes": shown.shown_changes(document),
         "other_changes": shown.other_changes(document),

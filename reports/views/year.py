@@ -18,11 +18,12 @@ from accounts.scope import Scope
 from housing.models import HousingAssociation
 
 from .. import presenting, queries
+from ..editions.overview import remarks_of
 from ..enums import ReachKind
 from ..exports import csv_report, file_name, xlsx_report
 from ..forms import ReportForm
 from ..official import Series
-from ..permissions import REPORT_ROLES, may_narrow, reach_of, reader_of
+from ..permissions import REPORT_ROLES, may_narrow, may_publish, reach_of, reader_of
 from ..reach import Reach
 from ..report import YearReport, year_report
 from ..sentences import opening
@@ -119,6 +120,8 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "leaves_out_campaigns": reach.leaves_out_campaigns,
         "may_leave_out": reach.kind != ReachKind.ADVISER,
         "address": urlencode({"year": report.year} | chosen),
+        "remarks": remarks_of(scope, report.year),
+        "may_publish": may_publish(scope),
     }
 
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from config.demo.editions import write_editions
 from config.demo.world import write_world
 from reports.facts.rebuild import rebuild
 from tests import database
@@ -66,8 +67,9 @@ def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     name = f"{connection.settings_dict['NAME']}_demo"
     with django_db_blocker.unblock():
         with time_machine.travel(NOW):
-            write_world(households=HOUSEHOLDS, now=NOW, say=lambda text: None)
+            town = write_world(households=HOUSEHOLDS, now=NOW, say=lambda text: None)
             rebuild(now=NOW)
+            write_editions(town, NOW)
             call_command("import_official_figures", stdout=io.StringIO())
         database.keep(name)
         database.restore()

@@ -11,8 +11,9 @@ from django.urls import reverse
 from accounts.demo import DEMO_ACCOUNTS, DemoAccount
 from accounts.models import User
 from casework.models import Case
+from reports.models import Edition
 from tests.test_urls_by_role import PAGES, RESET_LINK, Page
-from tests.url_world import time_link
+from tests.url_world import edition_things, time_link
 
 from .accessibility import Theme, faults
 from .things import furnish, things_of
@@ -116,7 +117,8 @@ def test_every_page_of_a_stranger_is_accessible(visit: Callable[..., Visitor]) -
     visitor = visit()
 
     link = {"token": time_link(Case.objects.open().order_by("pk")[0])}
-    things = {"reset link": RESET_LINK, "time link": link}
+    edition = Edition.objects.select_related("municipality").order_by("pk")[0]
+    things = {"reset link": RESET_LINK, "time link": link, **edition_things(edition)}
     addresses = [PAGES[name].address(name, things) for name in STRANGERS]
     addresses.append(f"{reverse('times:choose', kwargs=link)}?lang=ar")
     found = {address: _open(visitor, address) for address in addresses}

@@ -69,6 +69,8 @@ from housing.models import (
     Notice,
     SharingAgreement,
 )
+from reports.editions import official_tables
+from reports.models import Annotation, Edition, EditionProposal
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
@@ -83,6 +85,7 @@ from tests.factories.casework import (
 from tests.factories.housing import DeliveryWorkFactory
 from tests.factories.people import scope_of
 from tests.factories.requests import AgencyRequestFactory, MeetingAgreementFactory, MeetingParticipantFactory
+from tests.url_world import edition_things
 
 #: The day of a supplement between the lists of October and November.
 PAYDAY = dt.date(2026, 11, 2)
@@ -119,6 +122,7 @@ def things_of(user: User) -> Things:
         "sent guarantee": guarantees_for(scope).filter(paid_on=None, withdrawn_on=None).exclude(answer="rejected"),
         "court file": CourtFile.objects.visible_to(scope),
         "court line": parked_lines(scope),
+        "remark": Annotation.objects.visible_to(scope).standing(),
     }
     asked = Deadline.objects.visible_to(scope).open().filter(rule="after_closing").order_by("due_on", "pk").first()
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
@@ -126,8 +130,19 @@ def things_of(user: User) -> Things:
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
     found |= {"legal parameter": {"code": "demand_fee"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
-    parts |= _talk_things(scope)
+    parts |= _talk_things(scope) | _published_things(scope)
     return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope), **_facts(scope)}
+
+
+def _published_things(scope: Scope) -> Things:
+    """An edition, which is everybody's, and one that waits for its second person."""
+    edition = Edition.objects.select_related("municipality").order_by("pk")[0]
+    waiting = EditionProposal.objects.visible_to(scope).open().order_by("pk").first()
+    table = {"pk": waiting.pk, "table": official_tables.CODE} if waiting else {}
+    return {
+        **edition_things(edition),
+        **({"proposal": {"pk": waiting.pk}, "proposal table": table} if waiting else {}),
+    }
 
 
 def _talk_things(scope: Scope) -> Things:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
 import io
 import json
 import math
+import os
+import subprocess
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -129,6 +132,34 @@ def test_the_spreadsheet_holds_every_table(language: str) -> None:
             None if cell.value is None else float(cell.value) for cell in table.cells
         ]
     assert book.properties.created.isoformat() == "2026-11-22T10:00:00"
+
+
+@pytest.mark.skipif("OFFICE" not in os.environ, reason="make verify opens it in LibreOffice")
+def test_libreoffice_reads_the_spreadsheet(tmp_path: Path) -> None:
+    """LibreOffice opens it and writes its second sheet as CSV: the numbers of the first table, in their order."""
+    (tmp_path / "figures.xlsx").write_bytes(files_of(edition())["figures.en.xlsx"].make())
+
+    subprocess.run(
+        [
+            os.environ["OFFICE"],
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "figures.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+    (written,) = tmp_path.glob("*.csv")
+    rows = list(csv.reader(io.StringIO(written.read_text())))[-len(TABLES[0].cells) :]
+    assert [row[len(TABLES[0].dimensions)] for row in rows] == [
+        "" if cell.value is None else f"{float(cell.value):g}" for cell in TABLES[0].cells
+    ]
 
 
 def test_781_to_266_is_65_9_per_cent_fewer_in_every_download() -> None:

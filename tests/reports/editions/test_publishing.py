@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import threading
 
 import pytest
@@ -14,6 +15,7 @@ from accounts.background import work
 from accounts.errors import Conflict, NotAllowed, Refused
 from accounts.models import Municipality, Notification, User
 from accounts.scope import Scope
+from casework.models import Eviction
 from reports.actions.editions import (
     annotate_year,
     propose_edition,
@@ -23,13 +25,16 @@ from reports.actions.editions import (
     withdraw_annotation,
 )
 from reports.editions import canonical, protecting
-from reports.editions.counting import definitions
+from reports.editions.counting import definitions, publication
 from reports.enums import ProposalState
+from reports.facts.rebuild import rebuild
 from reports.models import Annotation, Edition, EditionProposal
 from reports.tables import Category, Cell, CountKey, Dimension, Publication, Role, State, Sum, Table, Words
 from tests.factories import NOW
-from tests.factories.accounts import MunicipalityFactory
+from tests.factories.accounts import MunicipalityFactory, UnitFactory
+from tests.factories.casework import EvictionFactory
 from tests.factories.editions import with_cell
+from tests.factories.housing import DepartmentFactory
 from tests.factories.people import make_caseworker, make_manager, scope_of
 from tests.factories.reports import OfficialFigureFactory, WaitingProposalFactory
 
@@ -137,6 +142,35 @@ def test_a_correction_is_a_new_edition_that_says_what_changed_and_why(town: Town
     ] == [("all", 44, 45), ("arrears", 30, 31)]
     unchanged = proposed(town, counted(arrears=31, subletting=6, crime=8), reason="Ingen")
     assert unchanged.state == ProposalState.NOTHING_NEW
+
+
+def test_correcting_an_old_record_touches_no_edition_and_is_listed_in_the_next(town: Town) -> None:
+    unit = UnitFactory(municipality=town.municipality)
+    department = DepartmentFactory(municipality=town.municipality)
+    for cause, count in (("arrears", 9), ("subletting", 7)):
+        EvictionFactory.create_batch(
+            count,
+            case__unit=unit,
+            case__lease__tenancy__department=department,
+            cause=cause,
+            occurred_on=dt.date(YEAR, 3, 1),
+        )
+    rebuild(now=NOW)
+    first = published(town, publication(town.municipality, YEAR, now=NOW))
+    frozen = first.document
+
+    Eviction.objects.filter(pk=Eviction.objects.filter(cause="arrears").order_by("pk")[0].pk).update(cause="subletting")
+    rebuild(now=NOW)
+    second = published(town, publication(town.municipality, YEAR, now=NOW), reason="Én var fremleje")
+
+    first.refresh_from_db()
+    assert first.document == frozen
+    changes = canonical.read(second.document).changes.cells
+    assert {
+        (change.place[0].en, change.before and change.before.value, change.after and change.after.value)
+        for change in changes
+        if change.table == "evictions_by_cause" and change.place[-1].en != "Share"
+    } == {("Rent arrears", 9, 8), ("Unlawful subletting", 7, 8)}
 
 
 def test_what_was_hidden_once_stays_hidden_in_later_editions(town: Town) -> None:
