@@ -138,11 +138,10 @@ def _published_things(scope: Scope) -> Things:
     """An edition, which is everybody's, and one that waits for its second person."""
     edition = Edition.objects.select_related("municipality").order_by("pk")[0]
     waiting = EditionProposal.objects.visible_to(scope).open().order_by("pk").first()
-    table = {"pk": waiting.pk, "table": official_tables.CODE} if waiting else {}
-    return {
-        **edition_things(edition),
-        **({"proposal": {"pk": waiting.pk}, "proposal table": table} if waiting else {}),
-    }
+    found = edition_things(edition)
+    if waiting is not None:
+        found |= {"proposal": {"pk": waiting.pk}, "proposal table": {"pk": waiting.pk, "table": official_tables.CODE}}
+    return found
 
 
 def _talk_things(scope: Scope) -> Things:
