@@ -45,6 +45,10 @@ READERS: dict[str, frozenset[Reader]] = {
 #: hidden, what is hidden of one association could be worked out from the whole and the others.
 MAY_NARROW = frozenset({Reader.CASEWORKER, Reader.TEAM_LEADER, Reader.EMPLOYMENT_CASEWORKER})
 
+#: Who reads what worked: those inside the municipality. The hardest cases get most help, so that the curves mislead
+#: whoever does not know the cases.
+OF_CURVES = MUNICIPAL
+
 _READER_OF_ROLE: dict[Role, Reader] = {
     Role.CASEWORKER: Reader.CASEWORKER,
     Role.TEAM_LEADER: Reader.TEAM_LEADER,
@@ -54,6 +58,9 @@ _READER_OF_ROLE: dict[Role, Reader] = {
 }
 #: The roles that have a report at all.
 REPORT_ROLES: tuple[Role, ...] = (*_READER_OF_ROLE, Role.MANAGER)
+
+#: The roles that may be inside the municipality, and then read what worked.
+CURVE_ROLES: tuple[Role, ...] = (Role.CASEWORKER, Role.TEAM_LEADER, Role.EMPLOYMENT_CASEWORKER, Role.MANAGER)
 
 
 def reader_of(scope: Scope) -> Reader:
@@ -68,6 +75,11 @@ def reader_of(scope: Scope) -> Reader:
 def may_read(reader: Reader, figure_code: str) -> bool:
     """Whether this reader may read the figure at all."""
     return reader in READERS[figure_code]
+
+
+def may_read_curves(scope: Scope) -> bool:
+    """Whether this person may read what worked, and which help."""
+    return reader_of(scope) in OF_CURVES
 
 
 def may_narrow(scope: Scope) -> bool:

@@ -372,6 +372,8 @@ PAGES = {
     "reports:proposal-reject": form(MANAGER, "proposal"),
     "reports:annotate": form(MANAGER, "year to publish"),
     "reports:annotation-withdraw": button(MANAGER, "remark"),
+    "reports:what-worked": Page(CASE_READERS | {Role.MANAGER}),
+    "reports:what-worked-chart": Page(CASE_READERS | {Role.MANAGER}, "curve"),
     "robots": public("GET"),
     "public:places": public("GET"),
     "public:api": public("GET"),
@@ -385,7 +387,7 @@ PAGES = {
     "public:latest-file": dataclasses.replace(public("GET"), of="latest file"),
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
-UNOWNED = {"", "calendar link", "code", "given-up job", "legal parameter", "reset link", "time link"}
+UNOWNED = {"", "calendar link", "code", "curve", "given-up job", "legal parameter", "reset link", "time link"}
 #: What is published belongs to everybody, and every year to each municipality.
 UNOWNED |= {"year to publish", "published year", "edition", "edition table", "edition file", "latest file"}
 #: The people of a case, who lead to their own pages.

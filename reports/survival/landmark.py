@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .courses import FOLLOW_UP_DAYS, Course, Event
 from .incidence import Incidence, Z, incidence
@@ -99,14 +99,20 @@ def early_or_late(courses: Iterable[Course], *, landmark: int = EARLY_DAYS, fewe
 
 
 def by_intervention(
-    courses: Sequence[Course], *, landmark: int = HELP_DAYS, fewest: int = FEWEST_CASES
+    courses: Sequence[Course],
+    *,
+    only: Collection[str] | None = None,
+    landmark: int = HELP_DAYS,
+    fewest: int = FEWEST_CASES,
 ) -> list[Comparison]:
     """For each kind of intervention, cases where it had begun by the landmark day against those where it had not.
+
+    `only` names the kinds that are wanted, where not all are.
 
     For readers inside the municipality alone: the hardest cases get most help, so that the curves mislead whoever
     does not know the cases.
     """
-    kinds = sorted({kind for course in courses for kind in course.interventions})
+    kinds = sorted({kind for course in courses for kind in course.interventions} if only is None else only)
     return [
         dataclasses.replace(
             _compared(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import annotations, editions, year
+from ..views import annotations, editions, what_worked, year
 
 app_name = "reports"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("editions/proposals/<int:pk>/reject/", editions.reject, name="proposal-reject"),
     path("editions/<int:year>/remarks/", annotations.annotate, name="annotate"),
     path("editions/remarks/<int:pk>/withdraw/", annotations.withdraw, name="annotation-withdraw"),
+    path("what-worked/", what_worked.page, name="what-worked"),
+    path("what-worked/<slug:code>.<slug:kind>", what_worked.chart, name="what-worked-chart"),
 ]

@@ -46,6 +46,7 @@ NO_PAGES = {
     "public:catalogue",
     "public:file",
     "public:latest-file",
+    "reports:what-worked-chart",
 }
 #: Pages of whoever has not logged in.
 STRANGERS = [name for name, page in PAGES.items() if page.is_public and "GET" in page.methods and name not in NO_PAGES]
