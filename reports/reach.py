@@ -26,8 +26,8 @@ class Reach:
     `municipality_id` None: in every municipality; `association_ids` None: of every association. `place_id` is the
     department, district or programme. `adviser_id` narrows to one adviser's own contacts. `is_associations_own`
     marks what an association reads of itself: of the notices those it sent, of the cases those it made known.
-    `leaves_out_campaigns` counts no case that came of a campaign, nor its courses, interventions, evictions and
-    notices.
+    `leaves_out_campaigns` counts no case that came of a campaign, nor anything recorded on it: its courses, attempts,
+    interventions, requests, handovers and evictions, and the notices that came while it was open.
     """
 
     kind: ReachKind
@@ -121,7 +121,7 @@ def of_district(municipality: Municipality, district: District) -> Reach:
 
 
 def of_programme(programme: Programme) -> Reach:
-    """The cases that a standing programme has helped, and its contacts."""
+    """The cases on which a standing programme did something, its interventions whatever came of them, its contacts."""
     name = _("Programme %(name)s") % {"name": programme.name}
     return Reach(
         ReachKind.PROGRAMME, str(programme.pk), name, municipality_id=programme.municipality_id, place_id=programme.pk

@@ -4,8 +4,10 @@ from casework.enums import InterventionResult, LegalStepKind, Stage
 from casework.outcomes import AVERTING, STAYS
 from casework.stages import STAGE_OF, STAGE_ORDER
 
-from .words import AGES, YEARS_IN_HOME, days_since, listed, local_day, years_in_band
+from .words import AGES, YEARS_IN_HOME, days_since, listed, local_day, on_lease, years_in_band
 
+#: The setting of the transaction that says at what moment is counted.
+COUNTED_AT = "fasthold.counted_at"
 #: For how long a cohort is followed; everybody equally long.
 FOLLOWED = "interval '12 months'"
 #: Interventions that came to nothing are no help.
@@ -25,6 +27,20 @@ _STANDING_STEPS = """
     WHERE NOT s.is_void AND NOT EXISTS (SELECT FROM casework_legalstep later WHERE later.corrects_id = s.id)
 """
 
+#: The cases of open courses in which the hour of a hearing or an eviction has passed, and nobody said what came of it.
+_UNTOLD = f"""
+    SELECT DISTINCT s.case_id FROM ({_STANDING_STEPS}) s
+    JOIN casework_legalcourse k ON k.id = s.course_id AND k.ended_on IS NULL
+    WHERE s.kind IN ('{LegalStepKind.HEARING_CALLED}', '{LegalStepKind.EVICTION_SCHEDULED}')
+    AND s.takes_place_at <= current_setting('{COUNTED_AT}')::timestamptz
+    AND NOT EXISTS (
+        SELECT FROM ({_STANDING_STEPS}) t
+        WHERE t.course_id = s.course_id AND t.id <> s.id AND t.occurred_on >= s.occurred_on
+        AND (t.kind = '{LegalStepKind.EVICTION_SCHEDULED}'
+             OR t.kind = '{LegalStepKind.HEARING_HELD}' AND s.kind = '{LegalStepKind.HEARING_CALLED}')
+    )
+"""
+
 #: What a case is still to be asked, by the code of the fact; the rule of `casework.missing` on all cases at once.
 _MISSING = f"""
     array_remove(ARRAY[
@@ -35,7 +51,8 @@ _MISSING = f"""
         CASE WHEN c.lacks_ground THEN 'ground' END,
         CASE WHEN m.code = '101' AND c.district = '' THEN 'district' END,
         CASE WHEN c.cause = 'arrears' AND c.stage IN ({listed(FILED)}) AND c.first_noticed_on IS NULL THEN 'notice' END,
-        CASE WHEN c.contact_count = 0 THEN 'contact' END
+        CASE WHEN c.contact_count = 0 THEN 'contact' END,
+        CASE WHEN w.case_id IS NOT NULL THEN 'court_result' END
     ], NULL)
 """
 
@@ -60,16 +77,19 @@ WITH steps AS (
     SELECT case_id, array_agg(code ORDER BY code)::varchar[] AS codes FROM casework_casebackground GROUP BY case_id
 ), unknown AS (
     SELECT case_id, array_agg(fact)::text[] AS facts FROM casework_unknownfact GROUP BY case_id
+), untold AS ({_UNTOLD}
 ), oldest AS (
-    SELECT lt.lease_id, min(t.birth_date) AS born_on
-    FROM housing_leasetenant lt JOIN housing_tenant t ON t.id = lt.tenant_id
-    WHERE t.birth_date IS NOT NULL GROUP BY lt.lease_id
+    SELECT c.id AS case_id, min(t.birth_date) AS born_on
+    FROM casework_case c JOIN housing_lease l ON l.id = c.lease_id
+    JOIN housing_leasetenant lt ON lt.lease_id = c.lease_id AND {on_lease("lt", "l", "c.opened_on")}
+    JOIN housing_tenant t ON t.id = lt.tenant_id
+    WHERE t.birth_date IS NOT NULL GROUP BY c.id
 ), asked AS (
     SELECT f.case_id, f.closed_on, f.months,
            CASE WHEN f.is_housed = 'no' THEN 'not_housed' WHEN f.is_housed = 'unknown' THEN 'unknown'
                 WHEN f.has_new_arrears = 'yes' THEN 'again'
                 WHEN EXISTS (SELECT FROM casework_case n JOIN casework_case o ON o.id = f.case_id
-                             WHERE n.lease_id = o.lease_id AND n.id <> o.id AND n.opened_on > f.closed_on
+                             WHERE n.lease_id = o.lease_id AND n.opened_at > o.opened_at AND n.opened_on >= f.closed_on
                              AND n.opened_on <= f.closed_on + make_interval(months => f.months)) THEN 'again'
                 WHEN f.has_new_arrears = 'no' THEN 'not_again' ELSE 'unknown' END AS answer
     FROM casework_followup f
@@ -87,9 +107,8 @@ WITH steps AS (
     FROM casework_case c LEFT JOIN evicted e ON e.case_id = c.id LEFT JOIN courses co ON co.case_id = c.id
 ), ended AS (
     SELECT d.*,
-           CASE WHEN d.evicted_on IS NOT NULL THEN 'evicted' WHEN d.closed_at IS NULL THEN 'open'
-                WHEN d.is_averted THEN 'averted' WHEN d.housing_outcome IN ({listed(LEFT)}) THEN 'moved'
-                ELSE 'other' END AS end_kind,
+           CASE WHEN d.closed_at IS NULL THEN 'open' WHEN d.is_averted THEN 'averted'
+                WHEN d.housing_outcome IN ({listed(LEFT)}) THEN 'moved' ELSE 'other' END AS closed_kind,
            coalesce(d.evicted_on, d.closed_on) AS ended_on
     FROM drawn d
 )
@@ -108,8 +127,9 @@ SELECT c.municipality_id, c.association_id, c.department_id,
        c.contact_count::integer AS attempts,
        {_STAGE_NAMES}[1 + GREATEST(s.furthest, CASE WHEN c.first_noticed_on <= c.opened_on + {FOLLOWED}
            THEN {STAGE_ORDER[Stage.FILED]} ELSE 0 END)]::varchar(20) AS furthest,
-       CASE WHEN c.ended_on <= c.opened_on + {FOLLOWED} THEN c.end_kind ELSE 'open' END::varchar(12) AS cohort_end,
-       c.end_kind::varchar(12) AS end_kind, c.ended_on,
+       CASE WHEN c.evicted_on <= c.opened_on + {FOLLOWED} THEN 'evicted'
+            WHEN c.closed_on <= c.opened_on + {FOLLOWED} THEN c.closed_kind ELSE 'open' END::varchar(12) AS cohort_end,
+       CASE WHEN c.evicted_on IS NULL THEN c.closed_kind ELSE 'evicted' END::varchar(12) AS end_kind, c.ended_on,
        coalesce(c.closed_year, 0)::smallint AS closed_year,
        c.housing_outcome, c.contact_outcome, c.arrears_outcome, c.is_averted,
        h.starts_on IS NOT NULL AS has_help,
@@ -125,6 +145,7 @@ LEFT JOIN steps s ON s.case_id = c.id
 LEFT JOIN helped h ON h.case_id = c.id
 LEFT JOIN backgrounds b ON b.case_id = c.id
 LEFT JOIN unknown u ON u.case_id = c.id
-LEFT JOIN oldest o ON o.lease_id = c.lease_id
+LEFT JOIN untold w ON w.case_id = c.id
+LEFT JOIN oldest o ON o.case_id = c.id
 LEFT JOIN followed f ON f.case_id = c.id AND f.closed_on = c.closed_on
 """

@@ -43,7 +43,7 @@ def _statements(measure: Measure) -> list[str]:
     if source.is_placed:
         return [_placed(measure, f"SELECT * FROM ({source.rows}) r")]
     found = [_by_home(measure)]
-    if source.programme:
+    if source.programme or source.programme_rows:
         found.append(_placed(measure, _of_programmes(measure)))
     return found
 
@@ -51,6 +51,8 @@ def _statements(measure: Measure) -> list[str]:
 def _of_programmes(measure: Measure) -> str:
     """The rows of a measure once for each programme they belong to."""
     source = measure.source
+    if source.programme_rows:
+        return source.programme_rows
     columns = "'programme' AS place_kind, {} AS place_id, r.*, 0::bigint AS no_association"
     if " " not in source.programme:
         own = f"r.{source.programme}"

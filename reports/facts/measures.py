@@ -47,7 +47,7 @@ MEASURES: tuple[Measure, ...] = (
     # Evictions, by their day.
     Measure("evictions", sources.EVICTIONS, "year", by=(*_same("cause", "month"), *_PLACES, *_WHO)),
     Measure("evictions_reviewed", sources.EVICTIONS, "year", "is_reviewed"),
-    Measure("households_evicted", sources.EVICTIONS, "year", "is_households_first", by=(_ASSOCIATION,)),
+    Measure("households_evicted", sources.HOUSEHOLDS, "year", by=(_ASSOCIATION,)),
     Measure("persons_evicted", sources.EVICTIONS, "year", "persons > 0", "persons"),
     Measure("evictions_persons_known", sources.EVICTIONS, "year", "persons > 0"),
     Measure("children_evicted", sources.EVICTIONS, "year", "children > 0", "children"),

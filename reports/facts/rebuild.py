@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from ..models import CaseFact, Cell, EvictionFact, StatisticsRun
-from .cases import CASE_FACTS
+from .cases import CASE_FACTS, COUNTED_AT
 from .cells import MAKE_SUMS, SPREAD, sums
 from .evictions import EVICTION_FACTS
 
@@ -27,6 +27,7 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     began = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s), set_config('work_mem', %s, true)", [LOCK, WORK_MEMORY])
+        cursor.execute("SELECT set_config(%s, %s, true)", [COUNTED_AT, now.isoformat()])
         cases = _replace(cursor, CaseFact, CASE_FACTS)
         evictions = _replace(cursor, EvictionFact, EVICTION_FACTS)
         cursor.execute(MAKE_SUMS)

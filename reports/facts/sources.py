@@ -18,7 +18,8 @@ PLACE = ("municipality_id", "association_id", "department_id", "district")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Source:
-    """Rows to count. `programme` is the column of a row's programme, or the rows that say which case belongs to one.
+    """Rows to count. `programme` is the column of a row's programme, or the rows that say which case belongs to one;
+    `programme_rows` are the rows of programmes with their place, where they are others than those of homes.
 
     `is_placed` marks rows that name their place themselves, in `place_kind` and `place_id`.
     """
@@ -26,6 +27,7 @@ class Source:
     code: str
     rows: str
     programme: str = ""
+    programme_rows: str = ""
     is_placed: bool = False
 
 
@@ -47,24 +49,39 @@ MISSING = Source(
     "missing",
     f"""SELECT f.case_id AS record_id, {_PLACE_OF_CASE}, f.opened_year, fact, fact || '|' || o.code AS by_unit
         FROM reports_casefact f JOIN accounts_organisation o ON o.id = f.unit_id, unnest(f.missing) fact""",
+    programme=_OF_PROGRAMMES,
 )
 EVICTIONS = Source(
     "evictions", "SELECT eviction_id AS record_id, * FROM reports_evictionfact", programme=_OF_PROGRAMMES
+)
+_HOUSEHOLDS_FIRST = f"""
+    SELECT DISTINCT ON (p.programme_id, c.lease_id, f.year)
+           'programme' AS place_kind, p.programme_id AS place_id, f.eviction_id AS record_id, f.*
+    FROM reports_evictionfact f JOIN ({_OF_PROGRAMMES}) p USING (case_id) JOIN casework_case c ON c.id = f.case_id
+    ORDER BY p.programme_id, c.lease_id, f.year, f.is_campaign, f.occurred_on, f.eviction_id
+"""
+HOUSEHOLDS = Source(
+    "households",
+    "SELECT eviction_id AS record_id, * FROM reports_evictionfact WHERE is_households_first",
+    programme_rows=_HOUSEHOLDS_FIRST,
 )
 FURTHER_GROUNDS = Source(
     "further_grounds",
     f"""SELECT f.eviction_id AS record_id, {_PLACE_OF_CASE}, f.year, code
         FROM reports_evictionfact f, unnest(f.further_causes) code""",
+    programme=_OF_PROGRAMMES,
 )
 CHANCES = Source(
     "chances",
     f"""SELECT f.eviction_id AS record_id, {_PLACE_OF_CASE}, f.year, code
         FROM reports_evictionfact f, unnest(f.chances) code""",
+    programme=_OF_PROGRAMMES,
 )
 COURSES = Source(
     "courses",
     f"""SELECT l.id AS record_id, {_PLACE_OF_CASE}, f.closed_year, l.result
         FROM casework_legalcourse l JOIN reports_casefact f USING (case_id) WHERE l.result <> ''""",
+    programme=_OF_PROGRAMMES,
 )
 ATTEMPTS = Source(
     "attempts",
@@ -72,6 +89,7 @@ ATTEMPTS = Source(
                a.mode || CASE WHEN a.is_reached THEN '|yes' ELSE '|no' END AS mode_reached,
                a.part_of_day || CASE WHEN a.is_reached THEN '|yes' ELSE '|no' END AS part_reached
         FROM casework_contactattempt a JOIN reports_casefact f USING (case_id)""",
+    programme=_OF_PROGRAMMES,
 )
 INTERVENTIONS = Source(
     "interventions",
@@ -93,6 +111,7 @@ REQUESTS = Source(
         LEFT JOIN casework_requestanswer n ON n.request_id = r.id
             AND NOT EXISTS (SELECT FROM casework_requestanswer later WHERE later.corrects_id = n.id)
         WHERE r.withdrawn_at IS NULL""",
+    programme=_OF_PROGRAMMES,
 )
 HANDOVERS = Source(
     "handovers",
@@ -104,12 +123,14 @@ HANDOVERS = Source(
                h.direction || '|' || h.status AS direction_status
         FROM casework_handover h JOIN housing_lease l ON l.id = h.lease_id JOIN housing_tenancy t ON t.id = l.tenancy_id
         JOIN housing_department d ON d.id = t.department_id LEFT JOIN reports_casefact f ON f.case_id = h.case_id""",
+    programme=_OF_PROGRAMMES,
 )
 NOTICES = Source(
     "notices",
     """SELECT n.id AS record_id, 0 AS case_id, false AS is_restricted, n.municipality_id, n.association_id,
               t.department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district,
-              EXISTS (SELECT FROM casework_case c WHERE c.lease_id = n.lease_id AND c.campaign_id IS NOT NULL)
+              EXISTS (SELECT FROM casework_case c WHERE c.lease_id = n.lease_id AND c.campaign_id IS NOT NULL
+                      AND c.opened_on <= n.received_on AND (c.closed_on IS NULL OR c.closed_on >= n.received_on))
                   AS is_campaign,
               extract(year FROM n.received_on)::smallint AS year, n.kind,
               CASE WHEN n.received_on <= n.filed_on THEN 'on_time' ELSE 'late' END AS punctuality

@@ -33,6 +33,14 @@ def days_since(day: str, moment: str) -> str:
     return f"CASE WHEN {moment} IS NOT NULL THEN GREATEST({moment} - {day}, 0) END"
 
 
+def on_lease(part: str, lease: str, day: str) -> str:
+    """Whether a tenant's part of a lease holds the day; or the last of the lease, where that lies before."""
+    return (
+        f"({part}.starts_on IS NULL OR {part}.starts_on <= {day})"
+        f" AND ({part}.ends_on IS NULL OR {part}.ends_on >= LEAST({day}, {lease}.ends_on))"
+    )
+
+
 def years_in_band(start: str, end: str, starts: tuple[int, ...]) -> str:
     """The band of the whole years between two days; `unknown` where the first is, or lies after the second."""
     cases = " ".join(

@@ -23,9 +23,10 @@ def warnings_received(counts: Counts) -> Value:
     return total(by_choice(counts.by("warnings", "step"), Step))
 
 
-@figure(Section.ARREARS, _("Tenancies with arrears received"), Unit.TENANCIES, LISTS)
+@figure(Section.ARREARS, _("Tenancies with arrears received"), Unit.TENANCIES, LISTS, version=2)
 def tenancies_warned(counts: Counts) -> Value:
-    """Tenancies that stand on at least one arrears list whose day lies in the year, each counted once."""
+    """Tenancies that stand on at least one arrears list whose day lies in the year, each counted once; over several
+    years once in each."""
     return counted(counts.total("warned_tenancies"))
 
 

@@ -63,9 +63,10 @@ def evictions_by_association(counts: Counts) -> Value:
     return total(by_association(counts, "evictions"))
 
 
-@figure(Section.EVICTIONS, _("Households evicted"), Unit.HOUSEHOLDS, EVENT)
+@figure(Section.EVICTIONS, _("Households evicted"), Unit.HOUSEHOLDS, EVENT, version=2)
 def households_evicted(counts: Counts) -> Value:
-    """Households put out in the year, each counted once however often it was put out of the same home."""
+    """Households put out in the year, each counted once however often it was put out of the same home; over several
+    years once in each."""
     return counted(counts.total("households_evicted"))
 
 

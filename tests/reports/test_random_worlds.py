@@ -1,0 +1,106 @@
+"""Every figure against a slow count from the records, on fifty worlds made by chance."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from casework.models import Case, Eviction
+from housing.enums import District
+from reports.counts import Counts, read, read_years
+from reports.figures import FIGURES
+from reports.reach import (
+    Reach,
+    of_adviser,
+    of_association,
+    of_department,
+    of_district,
+    of_everything,
+    of_municipality,
+    of_programme,
+)
+from tests.factories import NOW
+from tests.reports.independent import Homes, Records, count
+from tests.reports.random_worlds import RandomWorlds, make_worlds
+
+pytestmark = pytest.mark.django_db
+
+WORLDS = 500 if os.environ.get("TEST_FULL_SIZE") else 50
+#: All in which something may happen.
+YEARS = range(2021, 2030)
+
+
+def plain(counts: Counts) -> dict[str, tuple[Any, dict[str, Any]]]:
+    """Every figure as it is compared."""
+    values = {figure.code: figure.count(counts) for figure in FIGURES}
+    return {code: (value.value, {part.code: part.value for part in value.parts}) for code, value in values.items()}
+
+
+def differences(counts: Counts, records: Records, homes: Homes, years: range) -> list[str]:
+    """Each figure that is something else than the records say."""
+    said, known = plain(counts), count(records, homes, years)
+    assert said.keys() == known.keys()
+    return [
+        f"{code} of {homes} in {years}: {said[code]}, counted {known[code]}"
+        for code in said
+        if said[code] != known[code]
+    ]
+
+
+def parts_of(worlds: RandomWorlds, number: int) -> Iterator[tuple[Reach, Homes]]:
+    """A part of a world, of two kinds by turns."""
+    municipality = worlds.municipalities[number]
+    chance = random.Random(number)
+    here = [one for one in worlds.departments if one.municipality_id == municipality.pk]
+    department = chance.choice(here)
+    if number % 2:
+        programme = chance.choice([one for one in worlds.programmes if one.municipality_id == municipality.pk])
+        association = department.association
+        yield of_programme(programme), Homes(programme=programme.pk)
+        yield of_municipality(municipality, association), Homes(municipality.pk, association=association.pk)
+    else:
+        district = District(chance.choice([one.district for one in here if one.district] or ["1"]))
+        yield of_department(department), Homes(department=department.pk)
+        yield of_district(municipality, district), Homes(municipality.pk, district=district.value)
+
+
+def check_world(worlds: RandomWorlds, number: int, everything: Records) -> list[str]:
+    """One municipality in each year and without campaigns; parts of it over some years, with campaigns or without."""
+    municipality = worlds.municipalities[number]
+    records = everything.narrowed(municipality.pk)
+    whole, homes = of_municipality(municipality), Homes(municipality.pk)
+    found: list[str] = []
+    for year, counts in read_years(whole, YEARS).items():
+        found += differences(counts, records, homes, range(year, year + 1))
+    asked = [(whole.without_campaigns(), dataclasses.replace(homes, leaves_out_campaigns=True))]
+    asked += parts_of(worlds, number)
+    for place, (reach, place_homes) in enumerate(asked):
+        years = range(2023 + (number + place) % 3, 2028)
+        found += differences(read(reach, years), records, place_homes, years)
+        if place and number % 4 > 1:
+            without = dataclasses.replace(place_homes, leaves_out_campaigns=True)
+            found += differences(read(reach.without_campaigns(), years), records, without, years)
+    return found
+
+
+def test_every_figure_is_what_the_records_say() -> None:
+    worlds = make_worlds(WORLDS)
+    records = Records(now=NOW)
+    found = [one for number in range(WORLDS) for one in check_world(worlds, number, records)]
+    years = range(2024, 2027)
+    adviser = worlds.advisers[0].pk
+    for association in worlds.associations[:4]:
+        whole, pk = of_association(association), association.pk
+        found += differences(read(whole, years), records, Homes(association=pk), years)
+        own = Homes(association=pk, adviser=adviser)
+        found += differences(read(of_adviser(adviser, "", (pk,)), years), records, own, years)
+    found += differences(read(of_everything(), YEARS), records, Homes(), YEARS)
+
+    assert not found, "\n".join([*found[:40], str(len(found))])
+    assert Case.objects.count() > 5 * WORLDS
+    assert Eviction.objects.count() > 2 * WORLDS
