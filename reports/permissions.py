@@ -12,7 +12,7 @@ from housing.models import HousingAssociation
 
 from .enums import Reader
 from .figures import FIGURES
-from .reach import Reach, of_adviser, of_municipality, of_own_associations
+from .reach import Place, Reach, of_adviser, of_municipality, of_own_associations
 
 MUNICIPAL = frozenset(
     {Reader.CASEWORKER, Reader.TEAM_LEADER, Reader.EMPLOYMENT_CASEWORKER, Reader.MUNICIPAL_MANAGER, Reader.OPERATOR}
@@ -41,13 +41,15 @@ READERS: dict[str, frozenset[Reader]] = {
     for figure in FIGURES
 }
 
-#: Those who may narrow the municipality's report to one association. Managers may not: with small counts
+#: Those who may narrow the municipality's report to one place. Managers may not: with small counts
 #: hidden, what is hidden of one association could be worked out from the whole and the others.
 MAY_NARROW = frozenset({Reader.CASEWORKER, Reader.TEAM_LEADER, Reader.EMPLOYMENT_CASEWORKER})
 
 #: Who reads what worked: those inside the municipality. The hardest cases get most help, so that the curves mislead
 #: whoever does not know the cases.
 OF_CURVES = MUNICIPAL
+#: The roles that read the cases behind a number: those who work them, and the municipality's managers.
+DRILLING_ROLES: tuple[Role, ...] = (Role.CASEWORKER, Role.TEAM_LEADER, Role.MANAGER)
 
 _READER_OF_ROLE: dict[Role, Reader] = {
     Role.CASEWORKER: Reader.CASEWORKER,
@@ -83,22 +85,27 @@ def may_read_curves(scope: Scope) -> bool:
 
 
 def may_narrow(scope: Scope) -> bool:
-    """Whether this person may choose one association of the municipality."""
+    """Whether this person may choose one place in the municipality: an association, a district, a programme."""
     return reader_of(scope) in MAY_NARROW
 
 
+def may_drill(scope: Scope) -> bool:
+    """Whether this person may read the cases behind a number of the municipality's."""
+    return scope.is_municipal and scope.role in DRILLING_ROLES
+
+
 def check_narrow(scope: Scope) -> None:
-    """Raise NotAllowed unless the person may choose one association of the municipality."""
+    """Raise NotAllowed unless the person may choose one place in the municipality."""
     if not may_narrow(scope):
-        raise NotAllowed(_("In this role you read the report as a whole, not of one chosen association."))
+        raise NotAllowed(_("In this role you read the report as a whole, not of one chosen place."))
 
 
-def reach_of(scope: Scope, association: HousingAssociation | None = None) -> Reach:
-    """The records counted for a person; `association` is one that is visible to them, when they may choose."""
-    if association is not None:
+def reach_of(scope: Scope, place: Place | None = None) -> Reach:
+    """The records counted for a person; `place` is one that is visible to them, when they may choose."""
+    if place is not None:
         check_narrow(scope)
     if scope.is_municipal:
-        return of_municipality(Municipality.objects.get(pk=scope.municipality_id), association)
+        return of_municipality(Municipality.objects.get(pk=scope.municipality_id), place)
     if scope.role == Role.TENANT_ADVISER:
         return of_adviser(scope.user_id, scope.user_name, scope.association_ids)
     return of_own_associations(list(HousingAssociation.objects.visible_to(scope).order_by("name", "pk")))

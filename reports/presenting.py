@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -19,15 +20,19 @@ from .sentences import largest, section_title
 from .values import Part
 from .wording import said, said_or_hidden
 
+#: The address of the list behind a figure and one of its parts, empty where there is none.
+Link = Callable[[str, str], str]
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """One part of a figure: its name, its value in words, and how long its bar is in hundredths."""
+    """One part of a figure: its name, its value in words, how long its bar is in hundredths, the list behind it."""
 
     label: str | Promise
     said: str
     bar: float
     is_hidden: bool
+    url: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,7 +48,11 @@ class Block:
     parts_by: str | Promise
     unit: str
     definition: str
+    basis: tuple[str | Promise, ...]
+    limits: str | Promise
     are_lines_hidden: bool
+    url: str
+    before: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,11 +86,11 @@ class OfficialRow:
     is_chosen: bool
 
 
-def parts_of(report: YearReport) -> list[PagePart]:
-    """The parts of the report that have something for this reader, in order."""
+def parts_of(report: YearReport, *, link: Link | None = None) -> list[PagePart]:
+    """The parts of the report that have something for this reader, in order; `link` leads to the list behind."""
     parts = []
     for section in Section:
-        if blocks := tuple(_block(counted) for counted in report.of(section)):
+        if blocks := tuple(_block(counted, link) for counted in report.of(section)):
             parts.append(PagePart(section.value, str(section.label), section_title(report, section), blocks))
     return parts
 
@@ -112,12 +121,12 @@ def official_rows(series: list[Series], own: dict[int, int | None], *, year: int
     return years + _half_rows(series)
 
 
-def _block(counted: Counted) -> Block:
+def _block(counted: Counted, link: Link | None) -> Block:
     figure, value = counted.figure, counted.value
     bars = share_of_widest([None if part.value is None else float(part.value) for part in value.parts])
     has_any = any(part.count or part.value for part in value.parts)
     lines = [
-        Line(part.label, said_or_hidden(part, figure.part_unit), bar, part.is_hidden)
+        Line(part.label, said_or_hidden(part, figure.part_unit), bar, part.is_hidden, _url(link, figure.code, part))
         for part, bar in zip(value.parts, bars, strict=True)
     ]
     most = largest(value) if figure.repeats_total and not value.is_hidden else None
@@ -131,8 +140,31 @@ def _block(counted: Counted) -> Block:
         parts_by=figure.parts_by or "",
         unit=str(figure.part_unit.label),
         definition=figure.definition,
+        basis=(figure.basis.time.label, figure.basis.formula.label, figure.basis.origin.label),
+        limits=figure.limits or "",
+        url=_url(link, figure.code, None) if value.count and not value.is_hidden else "",
+        before="" if figure.repeats_total else _before(counted),
         are_lines_hidden=value.are_parts_hidden,
     )
+
+
+def _url(link: Link | None, figure: str, part: Part | None) -> str:
+    """Where the cases behind a number are listed; nowhere where there are none, or the number is hidden."""
+    if link is None or (part is not None and (part.is_hidden or not part.count)):
+        return ""
+    return link(figure, part.code if part else "")
+
+
+def _before(counted: Counted) -> str:
+    """What the figure was in the year before, and in the middle of the five years before."""
+    compared, unit = counted.compared, counted.figure.unit
+    said_before = []
+    if compared.year_before is not None:
+        said_before.append(_("the year before %(value)s") % {"value": said(compared.year_before, unit)})
+    if compared.median is not None and compared.years > 1:
+        facts = {"value": said(compared.median, unit), "count": compared.years}
+        said_before.append(_("median of the %(count)d years before %(value)s") % facts)
+    return " · ".join(said_before)
 
 
 def _answer(counted: Counted, most: Part | None) -> str:

@@ -15,6 +15,8 @@ from housing.models import Department, HousingAssociation
 from .enums import PlaceKind, ReachKind
 from .models import Cell
 
+#: What a municipality's report can be narrowed to.
+Place = HousingAssociation | Department | District | Programme
 #: What is counted of advisers' contacts; an association's belong to no one municipality.
 OF_ADVISERS = ("contacts", "contacts_handed_over", "topics")
 
@@ -88,17 +90,24 @@ def of_everything() -> Reach:
     return Reach(kind=ReachKind.EVERYTHING, code="", name="")
 
 
-def of_municipality(municipality: Municipality, association: HousingAssociation | None = None) -> Reach:
-    """A municipality, whole or the homes of one association in it."""
-    if association is None:
-        return Reach(ReachKind.MUNICIPALITY, municipality.code, municipality.name, municipality_id=municipality.pk)
-    return Reach(
-        ReachKind.ASSOCIATION,
-        association.code,
-        association.name,
-        municipality_id=municipality.pk,
-        association_ids=(association.pk,),
-    )
+def of_municipality(municipality: Municipality, place: Place | None = None) -> Reach:
+    """A municipality, whole or one place in it."""
+    match place:
+        case HousingAssociation():
+            return Reach(
+                ReachKind.ASSOCIATION,
+                place.code,
+                place.name,
+                municipality_id=municipality.pk,
+                association_ids=(place.pk,),
+            )
+        case Department():
+            return of_department(place)
+        case District():
+            return of_district(municipality, place)
+        case Programme():
+            return of_programme(place)
+    return Reach(ReachKind.MUNICIPALITY, municipality.code, municipality.name, municipality_id=municipality.pk)
 
 
 def of_department(department: Department) -> Reach:

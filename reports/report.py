@@ -13,7 +13,7 @@ from .enums import Reader, Section
 from .figures import FIGURES, Figure
 from .permissions import may_read
 from .reach import Reach
-from .suppression import without_small_counts, without_small_differences
+from .suppression import without_hidden_years, without_small_counts, without_small_differences
 from .values import Number, Part, Value, rounded
 
 #: A year is compared with the median of so many years before it.
@@ -122,7 +122,13 @@ def year_report(
 def _values(reading: Reading, reach: Reach, years: range) -> list[Value]:
     names = Names()
     whole = read(reach.with_campaigns(), years, names=names) if reach.leaves_out_campaigns else None
-    return reading.values(read(reach, years, names=names), whole)
+    values = reading.values(read(reach, years, names=names), whole)
+    if not reading.hides_small_counts or len(years) == 1:
+        return values
+    own = read_years(reach, years)
+    wholes = read_years(reach.with_campaigns(), years) if reach.leaves_out_campaigns else {}
+    yearly = [reading.values(own[each], wholes.get(each)) for each in years]
+    return [without_hidden_years(value, found) for value, *found in zip(values, *yearly, strict=True)]
 
 
 def _before(reading: Reading, reach: Reach, year: int) -> list[Compared]:

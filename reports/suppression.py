@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from .values import Part, Value
 
@@ -48,6 +49,21 @@ def without_small_differences(value: Value, whole: Value) -> Value:
     if not any(is_small(abs(difference)) for difference in differences):
         return value
     return dataclasses.replace(value, value=None, is_hidden=True, parts=(), are_parts_hidden=bool(value.parts))
+
+
+def without_hidden_years(value: Value, years: Sequence[Value]) -> Value:
+    """The figure of several years, without what is hidden in any of them: the rest would follow by subtraction."""
+    hidden = {part.code for year in years for part in year.parts if part.is_hidden}
+    is_hidden = value.is_hidden or any(year.is_hidden for year in years)
+    are_hidden = any(year.are_parts_hidden for year in years)
+    parts = () if are_hidden else tuple(_hide(part) if part.code in hidden else part for part in value.parts)
+    return dataclasses.replace(
+        value,
+        value=None if is_hidden else value.value,
+        is_hidden=is_hidden,
+        parts=parts,
+        are_parts_hidden=are_hidden or value.are_parts_hidden,
+    )
 
 
 def _is_hidden(value: Value, hidden_parts: set[str] | None) -> bool:

@@ -364,6 +364,8 @@ PAGES = {
     "reports:year": Page(REPORT_READERS),
     "reports:csv": Page(REPORT_READERS, query="?year=2026"),
     "reports:xlsx": Page(REPORT_READERS, query="?year=2026"),
+    "reports:count-again": button(REPORT_READERS),
+    "reports:behind": Page(CASEWORKERS | MANAGER, "figure"),
     "reports:edition-list": Page(MANAGER),
     "reports:edition-propose": form(MANAGER, "year to publish"),
     "reports:proposal": Page(MANAGER, "proposal"),

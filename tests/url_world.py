@@ -428,6 +428,7 @@ def _administrators_things(municipality: Municipality, unit: Unit, association: 
         "given-up job": {"job_id": given_up_job()},
         "proposed membership": {"pk": proposed.pk},
         "membership": {"pk": MembershipFactory(organisation=unit.organisation).pk},
+        "figure": {"figure": "evictions"},
         "code": {"pk": Code.objects.filter(list="background").values_list("pk", flat=True)[0]},
     }
 

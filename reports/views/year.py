@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from accounts.background import ask_for
 from accounts.enums import Look, Subject
 from accounts.http import StaffRequest, for_roles, note_look
 from accounts.scope import Scope
-from housing.models import HousingAssociation
 
 from .. import presenting, queries
+from ..behind import has_list
 from ..editions.overview import remarks_of
 from ..enums import ReachKind
 from ..exports import csv_report, file_name, xlsx_report
 from ..forms import ReportForm
 from ..official import Series
-from ..permissions import REPORT_ROLES, may_narrow, may_publish, reach_of, reader_of
+from ..permissions import REPORT_ROLES, may_drill, may_narrow, may_publish, reach_of, reader_of
 from ..reach import Reach
 from ..report import YearReport, year_report
 from ..sentences import opening
+from ..tasks import COUNT
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,10 +49,9 @@ class Asked:
 def year(request: StaffRequest) -> HttpResponse:
     """The report of a year; a year or association that cannot be chosen is said so above this year's."""
     today = timezone.localdate()
-    form = _form(request, today)
+    form = form_of(request, today)
     is_valid = form.is_valid()
-    chosen: int = form.cleaned_data.get("year") or today.year
-    asked = _asked(request.scope, chosen, form.cleaned_data)
+    asked = ask(request.scope, form, is_compared=True) if is_valid else _this_year(request.scope, today)
     return render(
         request, "reports/year.html", _context(request.scope, asked, form, today), status=200 if is_valid else 422
     )
@@ -70,24 +74,50 @@ def xlsx(request: StaffRequest) -> HttpResponse:
     return _file(xlsx_report(asked.report, asked.series), XLSX_TYPE, file_name(asked.report, "xlsx"))
 
 
-def _form(request: StaffRequest, today: dt.date) -> ReportForm:
-    associations = HousingAssociation.objects.visible_to(request.scope) if may_narrow(request.scope) else None
-    return ReportForm(request.GET, this_year=today.year, associations=associations)
+@require_POST
+@for_roles(*REPORT_ROLES)
+def count_again(request: StaffRequest) -> HttpResponse:
+    """Have the worker count anew; the figures stand as they do until it has."""
+    ask_for(COUNT, only_once=COUNT)
+    messages.success(request, _("The figures are being counted anew. Load the page again in a moment."))
+    return redirect("reports:year")
+
+
+def form_of(request: StaffRequest, today: dt.date) -> ReportForm:
+    """What is asked for in the address of a page."""
+    return ReportForm(request.GET, this_year=today.year, scope=request.scope, may_narrow=may_narrow(request.scope))
+
+
+def ask(scope: Scope, form: ReportForm, *, is_compared: bool = False) -> Asked:
+    """The report a valid form asks for."""
+    reach = reach_of(scope, form.place)
+    if form.cleaned_data["without_campaigns"]:
+        reach = reach.without_campaigns()
+    given = form.cleaned_data
+    return _asked(scope, reach, given["year"], since=given["since"], is_compared=is_compared)
+
+
+def _this_year(scope: Scope, today: dt.date) -> Asked:
+    return _asked(scope, reach_of(scope), today.year, is_compared=True)
 
 
 def _download(request: StaffRequest) -> Asked:
-    form = _form(request, timezone.localdate())
+    form = form_of(request, timezone.localdate())
     if not form.is_valid():
         raise Http404
     note_look(request, Look.EXPORT, Subject.REPORT)
-    return _asked(request.scope, form.cleaned_data["year"], form.cleaned_data)
+    return ask(request.scope, form)
 
 
-def _asked(scope: Scope, chosen: int, given: dict[str, Any]) -> Asked:
-    reach = reach_of(scope, given.get("association"))
-    if given.get("without_campaigns"):
-        reach = reach.without_campaigns()
-    report = year_report(reach, chosen, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
+def _asked(scope: Scope, reach: Reach, year: int, *, since: int | None = None, is_compared: bool = False) -> Asked:
+    report = year_report(
+        reach,
+        year,
+        reader=reader_of(scope),
+        hides_small_counts=scope.hides_small_counts,
+        since=since,
+        is_compared=is_compared,
+    )
     return Asked(report, queries.official_series(reach))
 
 
@@ -95,10 +125,9 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
     report, series, reach = asked.report, asked.series, asked.report.reach
     everything = dataclasses.replace(reach, leaves_out_campaigns=False)
     own = queries.own_evictions(everything, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
-    association = form.cleaned_data.get("association")
-    chosen = {"association": association.code} if association else {}
-    if reach.leaves_out_campaigns:
-        chosen["without_campaigns"] = "on"
+    chosen = form.chosen if form.is_valid() else {}
+    narrowed = {name: value for name, value in chosen.items() if name not in ("year", "since")}
+    address = {"year": str(report.year), **({} if report.is_one_year else {"since": str(report.since)}), **narrowed}
     charts = presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code)
     return {
         "form": form,
@@ -114,15 +143,29 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "series": series,
         "official_rows": presenting.official_rows(series, own, year=report.year, last=today.year),
         "has_own_column": bool(own),
-        "parts": presenting.parts_of(report) if report.has_records else [],
+        "parts": presenting.parts_of(report, link=_link(scope, address)) if report.has_records else [],
         "has_hidden": presenting.has_hidden(report),
-        "narrowed": urlencode(chosen),
+        "narrowed": urlencode(narrowed),
         "leaves_out_campaigns": reach.leaves_out_campaigns,
         "may_leave_out": reach.kind != ReachKind.ADVISER,
-        "address": urlencode({"year": report.year} | chosen),
+        "address": urlencode(address),
         "remarks": remarks_of(scope, report.year),
         "may_publish": may_publish(scope),
     }
+
+
+def _link(scope: Scope, address: dict[str, str]) -> Callable[[str, str], str] | None:
+    """The address of the list behind a figure or its part, for whoever may read it."""
+    if not may_drill(scope):
+        return None
+
+    def link(figure: str, part: str) -> str:
+        if not has_list(figure, part):
+            return ""
+        asked = {**address, **({"part": part} if part else {})}
+        return f"{reverse('reports:behind', args=[figure])}?{urlencode(asked)}"
+
+    return link
 
 
 def _main_series(reach: Reach, series: list[Series]) -> Series | None:

@@ -18,6 +18,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.enums import Look
 from accounts.models import AccessLog
+from casework.models import Case
 from config import catalogs
 from reports.actions import import_known_figures
 from reports.enums import Reader, Section
@@ -234,7 +235,7 @@ def test_the_number_of_queries_does_not_depend_on_the_records(
     rebuild(now=NOW)
     client.force_login(make_caseworker(unit))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         response = client.get(reverse(PAGE), {"year": "2026"})
 
     assert response.context["report"].get("evictions").value == rows
@@ -385,3 +386,54 @@ def test_somebody_with_the_role_of_two_reads_in_the_chosen_one(client: Client, w
     client.force_login(world.adviser)
 
     assert client.get(reverse(PAGE)).context["report"].reach.adviser_id == scope_of(world.adviser).user_id
+
+
+def test_several_years_together_and_one_place(caseworker: Client) -> None:
+    several = caseworker.get(reverse(PAGE), {"year": "2026", "since": "2025", "district": "3"})
+
+    report = several.context["report"]
+    assert (report.period, report.reach.name) == ("2025–2026", "Nørrebro")
+    assert report.get("evictions").value == 2
+    assert "year=2026&amp;since=2025&amp;district=3" in several.content.decode()
+    turned = caseworker.get(reverse(PAGE), {"year": "2025", "since": "2026"})
+    assert (turned.status_code, turned.context["report"].period) == (422, "2026")
+    two = caseworker.get(reverse(PAGE), {"association": "KAB", "district": "3"})
+    assert "Choose one of association, district and programme." in two.content.decode()
+
+
+def test_a_department_is_chosen_after_its_association(caseworker: Client, world: World) -> None:
+    k1 = Case.objects.get(municipality=world.copenhagen, opened_on=dt.date(2026, 1, 5)).department
+
+    page = caseworker.get(reverse(PAGE), {"year": "2026", "association": "KAB", "department": k1.pk})
+
+    assert page.context["report"].get("evictions").value == 1
+    foreign = world.kab.departments.filter(municipality=world.frederiksberg)[0]
+    assert caseworker.get(reverse(PAGE), {"association": "KAB", "department": foreign.pk}).status_code == 422
+
+
+def test_a_figure_stands_beside_the_year_before(caseworker: Client) -> None:
+    page = caseworker.get(reverse(PAGE), {"year": "2026"})
+
+    blocks = {block.code: block for part in page.context["parts"] for block in part.blocks}
+    assert blocks["evictions"].before == "the year before 1"
+    assert blocks["cases_opened"].before == "the year before 3"
+
+
+def test_several_years_tell_nothing_that_one_of_them_hides(world: World) -> None:
+    CaseFactory.create_batch(9, unit=UnitFactory(municipality=world.copenhagen), opened_on=dt.date(2024, 5, 5))
+    rebuild(now=NOW)
+    reach = of_municipality(world.copenhagen)
+
+    def opened(since: int, year: int) -> tuple[object, bool]:
+        report = year_report(reach, year, since=since, reader=Reader.MUNICIPAL_MANAGER, hides_small_counts=True)
+        return report.get("cases_opened").value, report.get("cases_opened").is_hidden
+
+    assert (opened(2024, 2024), opened(2025, 2025), opened(2024, 2025)) == ((9, False), (None, True), (None, True))
+
+
+def test_the_page_says_when_it_was_counted_and_can_be_counted_again(caseworker: Client) -> None:
+    assert "· counted 22\u00a0Nov" in caseworker.get(reverse(PAGE)).content.decode()
+
+    response = caseworker.post(reverse("reports:count-again"), follow=True)
+
+    assert "The figures are being counted anew." in response.content.decode()

@@ -1,0 +1,150 @@
+"""From a number to the cases behind it: the count is the list and the restricted cases it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from accounts.models import AccessLog, User
+from casework.models import Case, CaseParticipant
+from reports import behind
+from reports.enums import Reader, Unit
+from reports.facts.rebuild import rebuild
+from reports.figures import CATALOGUE
+from reports.reach import Reach, of_association, of_municipality
+from reports.report import year_report
+from tests.factories import NOW
+from tests.factories.accounts import UnitFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, EvictionFactory
+from tests.factories.people import make_caseworker, make_manager, make_officer, scope_of
+from tests.reports.world import World, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
+
+
+@pytest.fixture
+def on_that_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def caseworker(world: World) -> User:
+    return make_caseworker(Case.objects.filter(municipality=world.copenhagen)[0].unit, language="en")
+
+
+def found(reach: Reach, figure: str, part: str, user: User) -> behind.Found:
+    return behind.find(reach, figure, part, range(2026, 2027), scope=scope_of(user), after=0)
+
+
+def test_every_number_with_a_list_is_as_many_as_the_list(world: World, caseworker: User) -> None:
+    reach = of_municipality(world.copenhagen)
+    report = year_report(reach, 2026, reader=Reader.OPERATOR, hides_small_counts=False)
+    for figure in behind.BEHIND:
+        value = report.get(figure)
+        for part in value.parts:
+            assert found(reach, figure, part.code, caseworker).count == part.count, (figure, part.code)
+        if behind.has_list(figure, "") and CATALOGUE[figure].unit != Unit.PERCENT:
+            assert found(reach, figure, "", caseworker).count in (value.count, sum(part.count for part in value.parts))
+
+
+def test_the_list_of_a_place_is_that_of_the_place(world: World, caseworker: User) -> None:
+    fsb = of_municipality(world.copenhagen, world.fsb)
+
+    assert found(fsb, "cases_opened", "", caseworker).count == 2
+    assert found(fsb.without_campaigns(), "evictions", "", caseworker).count == 1
+    with pytest.raises(behind.Unknown):
+        found(of_association(world.fsb), "warnings_received", "", caseworker)
+
+
+def test_a_restricted_case_is_counted_and_not_listed(world: World, caseworker: User) -> None:
+    case = Case.objects.filter(municipality=world.copenhagen, opened_year=2026).order_by("pk")[0]
+    Case.objects.filter(pk=case.pk).update(is_restricted=True)
+    reach = of_municipality(world.copenhagen)
+
+    listed = found(reach, "cases_opened", "", caseworker)
+
+    assert (listed.count, len(listed.rows), listed.restricted) == (4, 3, 1)
+    assert case.pk not in {row.case_id for row in listed.rows}
+    CaseParticipantFactory(case=case, user=caseworker, kind="cleared")
+    assert CaseParticipant.objects.filter(user=caseworker).exists()
+    cleared = found(reach, "cases_opened", "", caseworker)
+    assert (len(cleared.rows), cleared.restricted) == (4, 0)
+
+
+def test_a_manager_reads_case_numbers_and_no_names(client: Client, world: World) -> None:
+    unit = UnitFactory(municipality=world.copenhagen)
+    cases = CaseFactory.create_batch(6, unit=unit, names="Ida Holm", address="Ruten 169")
+    for case in cases:
+        EvictionFactory(case=case)
+    rebuild(now=NOW)
+    client.force_login(make_manager(world.copenhagen.organisation, language="en"))
+
+    page = client.get(reverse("reports:behind", args=["evictions"]), {"year": "2026"}).content.decode()
+
+    assert all(case.number in page for case in cases)
+    assert "Ida Holm" not in page
+    assert "Ruten 169" not in page
+
+
+def test_what_is_hidden_from_a_manager_has_no_list(client: Client, world: World) -> None:
+    client.force_login(make_manager(world.copenhagen.organisation))
+
+    for asked in ({"year": "2026"}, {"year": "2026", "part": "arrears"}):
+        assert client.get(reverse("reports:behind", args=["evictions_by_cause"]), asked).status_code == 404
+
+
+def test_an_association_has_no_list(client: Client, world: World) -> None:
+    for user in (make_manager(world.kab.organisation), make_officer(world.kab)):
+        client.force_login(user)
+        assert client.get(reverse("reports:behind", args=["evictions"]), {"year": "2026"}).status_code == 404
+
+
+def test_a_caseworker_reads_and_is_logged(client: Client, world: World, caseworker: User) -> None:
+    client.force_login(caseworker)
+
+    response = client.get(reverse("reports:behind", args=["cases_opened"]), {"year": "2026", "part": "court"})
+
+    assert "1 record is behind this number." in response.content.decode()
+    assert list(AccessLog.objects.values_list("look", "subject")) == [("list", "report")]
+    for asked in ({"part": "nonsense"}, {"year": "1999"}):
+        assert client.get(reverse("reports:behind", args=["cases_opened"]), asked).status_code == 404
+    assert client.get(reverse("reports:behind", args=["no-such-figure"])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_as_often_for_many_as_for_one(
+    rows: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    unit = UnitFactory()
+    CaseFactory.create_batch(rows, unit=unit)
+    rebuild(now=NOW)
+    client.force_login(make_caseworker(unit))
+
+    with django_assert_num_queries(15):
+        response = client.get(reverse("reports:behind", args=["cases_opened"]), {"year": "2026"})
+
+    assert len(response.context["found"].rows) == rows
+
+
+def test_a_long_list_is_leafed_through(world: World, caseworker: User) -> None:
+    CaseFactory.create_batch(behind.PAGE_SIZE + 2, unit=UnitFactory(municipality=world.copenhagen))
+    rebuild(now=NOW)
+    reach, scope = of_municipality(world.copenhagen), scope_of(caseworker)
+
+    first = behind.find(reach, "cases_opened", "", range(2026, 2027), scope=scope, after=0)
+    second = behind.find(reach, "cases_opened", "", range(2026, 2027), scope=scope, after=first.next_after)
+
+    assert (len(first.rows), second.next_after) == (behind.PAGE_SIZE, 0)
+    together = {row.case_id for row in (*first.rows, *second.rows)}
+    assert len(together) == first.count == behind.PAGE_SIZE + 6
