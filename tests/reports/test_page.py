@@ -404,11 +404,11 @@ def test_several_years_together_and_one_place(caseworker: Client) -> None:
 def test_a_department_is_chosen_after_its_association(caseworker: Client, world: World) -> None:
     k1 = Case.objects.get(municipality=world.copenhagen, opened_on=dt.date(2026, 1, 5)).department
 
-    page = caseworker.get(reverse(PAGE), {"year": "2026", "association": "KAB", "department": k1.pk})
+    page = caseworker.get(reverse(PAGE), {"year": "2026", "association": "KAB", "department": str(k1.pk)})
 
     assert page.context["report"].get("evictions").value == 1
     foreign = world.kab.departments.filter(municipality=world.frederiksberg)[0]
-    assert caseworker.get(reverse(PAGE), {"association": "KAB", "department": foreign.pk}).status_code == 422
+    assert caseworker.get(reverse(PAGE), {"association": "KAB", "department": str(foreign.pk)}).status_code == 422
 
 
 def test_a_figure_stands_beside_the_year_before(caseworker: Client) -> None:
