@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -12,7 +12,9 @@ from housing.enums import Change, DeliveryStatus
 from housing.models import Delivery, DeliveryRow
 
 from ..enums_association import ReportKind
-from ..models import CourtReport
+from ..enums_sharing import HandoverStatus
+from ..models import AgencyRequest, CourtReport, Handover
+from .association_money import guarantees_for
 
 #: How many dates the page names.
 SHOWN = 10
@@ -32,6 +34,23 @@ def waiting_lists(scope: Scope) -> list[dict[str, Any]]:
         }
         for row in waiting.values("pk", "as_of", "file_name", "counts")[:SHOWN]
     ]
+
+
+class Asked(NamedTuple):
+    """How many wait for the officer's answer: requests, questions about handovers, and guarantees."""
+
+    requests: int
+    questions: int
+    guarantees: int
+
+
+def asked_of(scope: Scope, *, today: dt.date) -> Asked:
+    """What the municipality waits to hear from the association."""
+    return Asked(
+        AgencyRequest.objects.received_by(scope).waiting().count(),
+        Handover.objects.visible_to(scope).filter(status=HandoverStatus.ASKED).count(),
+        guarantees_for(scope).outstanding().filter(answer="", valid_until__gte=today).count(),
+    )
 
 
 def parked_rows(scope: Scope) -> list[dict[str, Any]]:

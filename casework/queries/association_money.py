@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from accounts.enums import Role
 from accounts.scope import Scope
 
 from ..models import PaymentGuarantee
+from ..models.guarantees import GuaranteeQuerySet
 
 
-def guarantees_for(scope: Scope) -> QuerySet[PaymentGuarantee]:
+def guarantees_for(scope: Scope) -> GuaranteeQuerySet:
     """Those sent to the officer's associations, the latest first; a guarantee not sent says nothing to anybody."""
     if scope.role != Role.ASSOCIATION_OFFICER:
         return PaymentGuarantee.objects.none()

@@ -33,8 +33,10 @@ PER_PAGE = 25
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the officer."""
     now = timezone.now()
-    missing = missing_of(request.scope, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    missing = missing_of(request.scope, today=today)
     context = {
+        "asked": queries.asked_of(request.scope, today=today),
         "lists": queries.waiting_lists(request.scope),
         "parked": queries.parked_rows(request.scope),
         "asks_vanished": has_unanswered(request.scope),

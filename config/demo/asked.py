@@ -193,7 +193,7 @@ def _meet(town: Town, case: Case, now: dt.datetime) -> None:
         Participant("Ole Rasmussen", "KAB"),
         Participant(samira.name, user=samira),
     ]
-    held = now - 4 * DAY
+    held = timezone.localtime(now).replace(hour=10, minute=0, second=0, microsecond=0) - 4 * DAY
     meeting = meeting_actions.call_meeting(
         case, starts_at=held, place="Borups Allé 177, mødelokale 3", agenda="Restancen\nYdelsen\nHvem gør hvad",
         participants=people, by=by, now=held - 7 * DAY,

@@ -23,6 +23,7 @@ from tests.factories.casework import (
     CaseFactory,
     CaseParticipantFactory,
     ContactAttemptFactory,
+    HandoverFactory,
     LegalCourseFactory,
     LegalStepFactory,
 )
@@ -30,12 +31,14 @@ from tests.factories.decisions import PaymentGuaranteeFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
     ArrearsWarningFactory,
+    DepartmentFactory,
     HousingAssociationFactory,
     LeaseFactory,
     LeaseTenantFactory,
     NoticeFactory,
 )
 from tests.factories.people import make_caseworker, make_officer, scope_of
+from tests.factories.requests import HoldRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,11 +134,30 @@ def test_the_first_page_says_what_waits_in_a_fixed_number_of_questions(
         )
     officer.get(reverse("casework:association-home"))
 
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(15):  # type: ignore[operator]
         response = officer.get(reverse("casework:association-home"))
 
     context = response.context
     assert [len(context[name]) for name in ("missing", "to_report", "ahead")] == [count, count, count]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_first_page_says_what_the_municipality_waits_to_hear(
+    officer: Client, association: HousingAssociation
+) -> None:
+    department = DepartmentFactory(association=association)
+    case = CaseFactory(lease__tenancy__department=department, is_restricted=True)
+    guarantee = PaymentGuaranteeFactory(case=case, decision__case=case)
+    HoldRequestFactory(case=case)
+    before = officer.get(reverse("casework:association-home")).context["asked"]
+
+    HoldRequestFactory(case=CaseFactory(lease__tenancy__department=department))
+    HandoverFactory(lease=case.lease, direction="from_association", tenant=None, about_names="Ida", status="asked")
+    PaymentGuarantee.objects.filter(pk=guarantee.pk).update(sent_on=TODAY, sent_by=SentBy.LETTER, valid_until=TODAY)
+    page = officer.get(reverse("casework:association-home"))
+
+    assert (before, page.context["asked"]) == ((0, 0, 0), (1, 1, 1))
+    assert "1 forespørgsel venter på jeres svar" in page.content.decode()
 
 
 @time_machine.travel(NOW, tick=False)
