@@ -27,9 +27,10 @@ from casework.actions.documents import attach_document
 from casework.actions.handover_answers import accept_handover
 from casework.actions.handovers import Contents, hand_over_case, hand_over_resident
 from casework.actions.logging import write_note
-from casework.actions.meetings import Participant, call_meeting
+from casework.actions.meetings import Participant, agree, call_meeting
 from casework.actions.requests import answer, ask
 from casework.enums import OpenedBy
+from casework.enums_decisions import SentBy
 from casework.enums_requests import AnswerOutcome, Receiver, RequestKind
 from casework.enums_sharing import ConsentForm
 from casework.file_kinds import checked
@@ -43,10 +44,13 @@ from tests.factories.casework import (
     CaseFactory,
     CaseParticipantFactory,
     CasePersonFactory,
+    CaseSummaryFactory,
     OpeningRuleFactory,
     PersonTenantFactory,
 )
+from tests.factories.decisions import DecisionFactory, PaymentGuaranteeFactory
 from tests.factories.housing import ArrearsPositionFactory, HousingAssociationFactory, LeaseTenantFactory, NoticeFactory
+from tests.factories.money import InstalmentFactory
 from tests.factories.people import scope_of
 from tests.test_urls_by_role import PAGES
 
@@ -59,6 +63,11 @@ WORDS = {
     "note": "kanarienotat",
     "document": "kanariebilag",
     "meeting": "kanariemøde",
+    "task": "kanarieopgave",
+    "summary": "kanarieresumé",
+    "plan": "kanarieafdrag",
+    "reasons": "kanariegrunde",
+    "promise": "kanarietilsagn",
     "question": "kanariespørgsmål",
     "answer": "kanariesvar",
     "contact": "kanariesamtale",
@@ -69,6 +78,8 @@ WORDS = {
 SOUGHT = "Ida Kanarie"
 EVERY = frozenset(WORDS)
 CASE = EVERY - {"contact", "handed over"}
+#: What was decided and promised has pages for those who do casework alone; the timeline tells others that it was.
+DECIDED = {"reasons", "promise"}
 LATER = NOW + dt.timedelta(hours=1)
 #: What BIF found out.
 CHECKED = {"benefit": "cash", "sanction": "none", "administration": "possible", "next_payment_on": TODAY}
@@ -89,12 +100,12 @@ BEFORE: dict[str, frozenset[str]] = {
     OTHER_UNIT: frozenset({"name"}),  # a search says that there is a case; it opens once a purpose is stated
     ELSEWHERE: frozenset(),
     ASKED: frozenset({"name", "question", "answer"}),
-    INVITED: CASE - {"handed back"},
+    INVITED: CASE - DECIDED - {"handed back"},
     UNASKED: frozenset(),
     ADVISER: frozenset({"name", "contact"}),
     COLLEAGUE: frozenset({"name"}),
     OTHER_ADVISER: frozenset(),
-    OFFICER: frozenset({"name"}),
+    OFFICER: frozenset({"name", "promise"}),  # what it was promised, and nothing of why
     OTHER_OFFICER: frozenset(),
     MANAGER: frozenset(),
     THEIR_MANAGER: frozenset(),
@@ -105,7 +116,7 @@ WITH_CONSENT = {
     **BEFORE,
     CASEWORKER: EVERY,
     LEADER: EVERY,
-    INVITED: EVERY,
+    INVITED: EVERY - DECIDED,
     ADVISER: frozenset({"name", "contact", "handed over", "handed back"}),
 }
 CLOSED = WITH_CONSENT
@@ -113,7 +124,7 @@ WITHDRAWN = {
     **BEFORE,
     CASEWORKER: CASE,
     LEADER: CASE,
-    INVITED: CASE,
+    INVITED: CASE - DECIDED,
     ADVISER: frozenset({"name", "contact", "handed over"}),
 }
 
@@ -195,6 +206,11 @@ def _work(shared: Shared, bif: Organisation) -> None:
     notice = NoticeFactory(lease=shared.lease)
     write_note(case, text=WORDS["note"], by=by, now=NOW)
     paper = checked("bilag.txt", b"Et bilag")
+    CaseSummaryFactory(case=case, text=WORDS["summary"])
+    plan = InstalmentFactory(plan__case=case, plan__note=WORDS["plan"]).plan
+    decision = DecisionFactory(case=case, reasons=WORDS["reasons"])
+    sent = {"sent_on": TODAY, "sent_by": SentBy.LETTER}
+    guarantee = PaymentGuaranteeFactory(decision=decision, case=case, covers=WORDS["promise"], **sent)
     document = attach_document(case, attachment=paper, title=WORDS["document"], by=by, now=NOW)
     meeting = call_meeting(
         case,
@@ -205,6 +221,7 @@ def _work(shared: Shared, bif: Organisation) -> None:
         by=by,
         now=NOW,
     )
+    agree(meeting, text=WORDS["task"], owner=Participant("Mona Lund"), due_on=TODAY, by=by, now=NOW)
     check = ask(
         case,
         kind=RequestKind.BENEFIT_CHECK,
@@ -246,6 +263,9 @@ def _work(shared: Shared, bif: Organisation) -> None:
         "contact": [{"pk": shared.contact.pk}],
         "document": [{**pk, "document_id": document.pk}],
         "meeting": [{**pk, "meeting_id": meeting.pk}],
+        "plan": [{**pk, "plan_id": plan.pk}],
+        "decision": [{**pk, "decision_id": decision.pk}],
+        "guarantee": [{**pk, "guarantee_id": guarantee.pk}],
         "request": [{"pk": check.pk}, {"pk": hold.pk}],
         "request to hold": [{"pk": hold.pk}, {"pk": check.pk}],
         "request to an adviser": [{"pk": hold.pk}, {"pk": check.pk}],
