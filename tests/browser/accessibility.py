@@ -45,6 +45,8 @@ KEEP_ONE_OF_EACH = f"""() => {{ {SHAPE}
 }}"""
 #: What stands around every page.
 FRAME = (".top-bar", ".rail")
+#: A bar that stays while the page scrolls covers half a choice at some moment; laid into the page it covers nothing.
+LAY_BARS = f"""how => document.querySelectorAll({", ".join(FRAME)!r}).forEach(bar => {{ bar.style.position = how }})"""
 FRAME_SHAPES = f"""selectors => {{ {SHAPE}
   const found = selectors.map(selector => [selector, document.querySelector(selector)]);
   return found.filter(([, part]) => part).map(([selector, part]) => [selector, shape(part)]);
@@ -74,7 +76,10 @@ def faults_as_seen(visitor: Visitor) -> list[str]:
     """Every violation of the page at hand, on the visitor's own screen, and whether it scrolls sideways there."""
     _prepare(visitor)
     sideways = [f"{visitor.screen}: scrolls sideways"] if visitor.scrolls_sideways() else []
-    return _faults(visitor, visitor.screen, "light") + sideways
+    visitor.page.evaluate(LAY_BARS, "static")
+    found = _faults(visitor, visitor.screen, "light")
+    visitor.page.evaluate(LAY_BARS, "")
+    return found + sideways
 
 
 def _prepare(visitor: Visitor) -> None:
