@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.background import task
 
 from .actions import editions
-from .editions.counting import definitions, publication
+from .editions.counting import definitions, publication_of
 from .enums import ProposalState
 from .facts.rebuild import rebuild
 from .models import EditionProposal
@@ -35,6 +35,6 @@ def count_edition(*, proposal: int) -> str:
     if asked.state != ProposalState.ASKED:
         return ""
     now = timezone.now()
-    counted = publication(asked.municipality, asked.year, now=now)
+    counted = publication_of(asked.municipality, asked.year, now=now)
     editions.settle(asked, counted, definitions(), now=now)
     return str(asked.year)

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.scope import Scope
 from reports.actions import KNOWN_FIGURES, import_known_figures, import_official_figures
 from reports.actions.editions import annotate_year, propose_edition, publish_edition, settle
-from reports.editions.counting import definitions, publication
+from reports.editions.counting import definitions, publication_of
 from reports.importing import read_official_figures
 from reports.models import EditionProposal
 
@@ -57,7 +57,7 @@ def _propose(
     town: Town, year: int, by: Scope, *, now: dt.datetime, reason_da: str = "", reason_en: str = ""
 ) -> EditionProposal:
     proposal = propose_edition(year=year, reason_da=reason_da, reason_en=reason_en, by=by, now=now)
-    counted = publication(town.municipalities["101"], year, now=now)
+    counted = publication_of(town.municipalities["101"], year, now=now)
     return settle(proposal, counted, definitions(), now=now)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -34,24 +35,34 @@ def protected(publication: Publication, before: KnownCounts) -> Protected:
     """Hide what must be hidden beside all earlier editions.
 
     A count an earlier edition showed stays shown while it is the same; one it hid stays hidden, since whoever has
-    both could subtract.
+    both could subtract. What is all there is of something is hidden only where nothing else helps.
     """
     counts = publication.counts
     standing = {key for table in publication.tables for cell in table.cells for key in cell.rests_on}
     never_shown = counts.keys() - standing
     facts = [sums.Sum(one.total, one.parts) for one in publication.sums]
-    found = protecting.protect(
+    shown_before = {key for key, count in before.shown.items() if counts.get(key) == count}
+    wholes = {key for key in standing if _is_whole(key, counts) and key not in before.hidden}
+    hide = functools.partial(
+        protecting.protect,
         counts,
         facts,
         already_hidden={key for key in before.hidden if counts.get(key)},
-        already_shown={key for key, count in before.shown.items() if counts.get(key) == count},
         never_shown=never_shown,
     )
+    found = hide(already_shown=shown_before | wholes)
+    if found.exposed:  # without hiding a whole there is no way
+        found = hide(already_shown=shown_before)
     told = checker.recoverable(counts, found.hidden, facts, never_shown=never_shown)
     recovered = {one.key for one in [*found.exposed, *told]}
     shown = {key: counts[key] for key in standing - found.hidden}
     tables = tuple(_without(table, found.hidden) for table in publication.tables)
     return Protected(tables, KnownCounts(shown, found.hidden), len(recovered))
+
+
+def _is_whole(key: CountKey, counts: Mapping[CountKey, int]) -> bool:
+    """Whether a count is all there is of something in the year: what readers come for is hidden last."""
+    return counts[key] > sums.LARGEST_HIDDEN and len(key.within) <= 1
 
 
 def together(editions: Iterable[KnownCounts]) -> KnownCounts:

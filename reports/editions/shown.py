@@ -105,7 +105,11 @@ def words(text: Words) -> str:
 
 
 def shown_table(document: Document, table: Table) -> ShownTable:
-    """The last dimension becomes the columns where it has few categories; else every cell is a line."""
+    """The last dimension becomes the columns where it has few categories; else every cell is a line.
+
+    Of a table crossed by a place the first measure is shown, one column for each of its lines; the files have all.
+    """
+    whole, table = table, _crossed(table)
     across = _columns(table)
     columns = tuple(_column(category) for category in across.categories) if across else (_unit(document, table),)
     down = table.dimensions[:-1] if across else table.dimensions
@@ -116,7 +120,7 @@ def shown_table(document: Document, table: Table) -> ShownTable:
         heads=tuple(words(dimension.label) for dimension in down),
         columns=columns,
         rows=rows,
-        notes=tuple(words(note) for note in document.notes_of(table)),
+        notes=(*_measure_note(whole, table), *(words(note) for note in document.notes_of(table))),
         definitions=tuple(shown_definitions(document, table)),
         files=table_files(table, language()),
         has_bars=len(down) == 1 and down[0].role != Role.TIME and (across is None or across.role == Role.MEASURE),
@@ -189,6 +193,24 @@ def _own(document: Document) -> dict[int, int | None]:
         for (year, counted_by), cell in table.rows()
         if counted_by.code == "own" and cell.value is not None
     }
+
+
+def _crossed(table: Table) -> Table:
+    """A table of two dimensions and measures as one of the first measure alone; any other as it is."""
+    if len(table.dimensions) != 3 or table.dimensions[-1].role != Role.MEASURE:
+        return table
+    *sides, measure = table.dimensions
+    if len(sides[-1].categories) > _MOST_COLUMNS or any(side.role == Role.TIME for side in sides):
+        return table
+    return dataclasses.replace(table, dimensions=tuple(sides), cells=table.cells[:: len(measure.categories)])
+
+
+def _measure_note(whole: Table, shown: Table) -> tuple[str, ...]:
+    if whole is shown:
+        return ()
+    measure = whole.dimensions[-1].categories[0]
+    unit = words(measure.unit) if measure.unit else words(measure.label)
+    return (gettext("Counted in: %(unit)s. The files hold the shares as well.") % {"unit": unit},)
 
 
 def _columns(table: Table) -> Dimension | None:

@@ -52,6 +52,22 @@ EVICTIONS = Table(
     ),
 )
 
+#: A dimension may be called as a column of the files is, and there may be a single one.
+ANSWERS = Table(
+    "answers",
+    Words("Answers", "Svar"),
+    ("evictions",),
+    (
+        Dimension(
+            "status",
+            Words("Status", "Status"),
+            Role.GROUP,
+            (Category("open", Words("Open", "Åben")), Category("closed", Words("Closed", "Lukket"))),
+        ),
+    ),
+    (Cell(7), UNKNOWN),
+)
+
 
 def official(*years: tuple[int, int]) -> Series:
     """Copenhagen's official figures of some years."""
@@ -101,7 +117,7 @@ def edition(
         counted_at=PUBLISHED - dt.timedelta(days=1),
         published_at=PUBLISHED if published else None,
         reason=Words("", ""),
-        tables=(EVICTIONS, official_table([series], year=2019)) if tables is None else tables,
+        tables=(EVICTIONS, official_table([series], year=2019), ANSWERS) if tables is None else tables,
         notes={"official_evictions": (Words("Sources: the court.", "Kilder: domstolene."),)},
         definitions=(definition(),),
         code_books=(

@@ -43,6 +43,6 @@ def _table(document: Document, table: Table, language: str) -> dict[str, Any]:
 
 def _column(column: tidy.Column, language: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"name": column.name, "titles": column.title, "datatype": column.datatype}
-    if column.name == "value":
+    if column.name == "obs_value":
         facts |= {"null": "", "dc:description": said(words.WHY_HIDDEN, language)}
     return facts

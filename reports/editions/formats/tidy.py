@@ -23,13 +23,16 @@ class Column(NamedTuple):
 
 
 def columns(table: Table, language: str) -> list[Column]:
-    """Code and name of each dimension, then the number with its unit, and why there is none."""
+    """Code and name of each dimension, then the number with its unit, and why there is none.
+
+    The last three bear the names SDMX gives them, so that no dimension is called the same.
+    """
     of_dimensions = [column for dimension in table.dimensions for column in _pair(dimension, language)]
     return [
         *of_dimensions,
-        Column("value", said(words.VALUE, language), "decimal"),
-        Column("unit", said(words.UNIT, language)),
-        Column("status", said(words.STATUS, language)),
+        Column("obs_value", said(words.VALUE, language), "decimal"),
+        Column("obs_unit", said(words.UNIT, language)),
+        Column("obs_status", said(words.STATUS, language)),
     ]
 
 

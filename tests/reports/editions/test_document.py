@@ -59,7 +59,10 @@ def test_changes_are_told_cell_by_cell() -> None:
         (["All causes", "2025", "Evictions"], 30, State.SHOWN),
         (["Rent arrears", "2025", "Evictions"], 20, State.HIDDEN),
     ]
-    assert [words.en for words in changes.tables_removed] == ["Effective evictions by the court administration’s count"]
+    assert [words.en for words in changes.tables_removed] == [
+        "Effective evictions by the court administration’s count",
+        "Answers",
+    ]
     assert ([words.en for words in changes.definitions], [words.en for words in changes.remarks]) == (
         ["Evictions"],
         ["A campaign against subletting"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -25,9 +26,10 @@ from rdflib import Graph, URIRef
 from reports.editions import canonical
 from reports.editions.formats import EVERYTHING, FROZEN, files_of
 from reports.editions.formats.dcat import catalogue_of, dataset
+from reports.editions.formats.px import px_of
 from reports.editions.formats.words import said
-from reports.tables import State, Table
-from tests.factories.editions import edition
+from reports.tables import State, Table, Words
+from tests.factories.editions import ANSWERS, edition
 
 TABLES = edition().tables
 #: How each reader tells that a number is not there.
@@ -94,6 +96,24 @@ def test_px_gives_the_numbers_back(table: Table, language: str, tmp_path: Path) 
     assert [len(line) <= 256 for line in path.read_bytes().split(b"\r\n")].count(False) == 0
 
 
+def test_two_categories_of_one_name_are_told_apart_in_px() -> None:
+    (dimension,) = ANSWERS.dimensions
+    same = tuple(category._replace(label=Words("Open", "Åben")) for category in dimension.categories)
+    table = dataclasses.replace(ANSWERS, dimensions=(dataclasses.replace(dimension, categories=same),))
+
+    text = px_of(edition(tables=(table,)), table).decode("cp1252")
+
+    assert '"Åben (open)",\r\n"Åben (closed)"' in text
+
+
+def test_a_name_beyond_windows_1252_makes_the_px_file_utf_8() -> None:
+    table = dataclasses.replace(ANSWERS, title=Words("Łódź", "Łódź"))
+
+    text = px_of(edition(tables=(table,)), table).decode()
+
+    assert ('CODEPAGE="utf-8"' in text, 'TITLE="Łódź"' in text) == (True, True)
+
+
 def _px_number(text: object) -> float | None:
     if text == "" or (isinstance(text, float) and math.isnan(text)):
         return None
@@ -112,7 +132,7 @@ def test_csv_is_valid_by_its_own_metadata(language: str, tmp_path: Path) -> None
     assert read.is_valid
     for table, lines in zip(TABLES, read.tables, strict=True):
         rows: list[dict[str, Any]] = list(lines)
-        assert [row["value"] for row in rows] == [
+        assert [row["obs_value"] for row in rows] == [
             None if cell.value is None else Decimal(str(cell.value)) for cell in table.cells
         ]
     assert "'=1+1" in (tmp_path / f"evictions_by_cause.{language}.csv").read_text()

@@ -25,7 +25,7 @@ from reports.actions.editions import (
     withdraw_annotation,
 )
 from reports.editions import canonical, protecting
-from reports.editions.counting import definitions, publication
+from reports.editions.counting import definitions, publication_of
 from reports.enums import ProposalState
 from reports.facts.rebuild import rebuild
 from reports.models import Annotation, Edition, EditionProposal
@@ -156,12 +156,12 @@ def test_correcting_an_old_record_touches_no_edition_and_is_listed_in_the_next(t
             occurred_on=dt.date(YEAR, 3, 1),
         )
     rebuild(now=NOW)
-    first = published(town, publication(town.municipality, YEAR, now=NOW))
+    first = published(town, publication_of(town.municipality, YEAR, now=NOW))
     frozen = first.document
 
     Eviction.objects.filter(pk=Eviction.objects.filter(cause="arrears").order_by("pk")[0].pk).update(cause="subletting")
     rebuild(now=NOW)
-    second = published(town, publication(town.municipality, YEAR, now=NOW), reason="Én var fremleje")
+    second = published(town, publication_of(town.municipality, YEAR, now=NOW), reason="Én var fremleje")
 
     first.refresh_from_db()
     assert first.document == frozen
