@@ -42,13 +42,13 @@ CASES = Source("cases", "SELECT case_id AS record_id, * FROM reports_casefact", 
 BACKGROUNDS = Source(
     "backgrounds",
     f"""SELECT f.case_id AS record_id, {_PLACE_OF_CASE}, f.opened_year, code
-        FROM reports_casefact f, unnest(f.backgrounds) code""",
+        FROM reports_casefact f, unnest(f.backgrounds) AS u(code)""",
     programme=_OF_PROGRAMMES,
 )
 MISSING = Source(
     "missing",
     f"""SELECT f.case_id AS record_id, {_PLACE_OF_CASE}, f.opened_year, fact, fact || '|' || o.code AS by_unit
-        FROM reports_casefact f JOIN accounts_organisation o ON o.id = f.unit_id, unnest(f.missing) fact""",
+        FROM reports_casefact f JOIN accounts_organisation o ON o.id = f.unit_id, unnest(f.missing) AS u(fact)""",
     programme=_OF_PROGRAMMES,
 )
 EVICTIONS = Source(
@@ -68,13 +68,13 @@ HOUSEHOLDS = Source(
 FURTHER_GROUNDS = Source(
     "further_grounds",
     f"""SELECT f.eviction_id AS record_id, {_PLACE_OF_CASE}, f.year, code
-        FROM reports_evictionfact f, unnest(f.further_causes) code""",
+        FROM reports_evictionfact f, unnest(f.further_causes) AS u(code)""",
     programme=_OF_PROGRAMMES,
 )
 CHANCES = Source(
     "chances",
     f"""SELECT f.eviction_id AS record_id, {_PLACE_OF_CASE}, f.year, code
-        FROM reports_evictionfact f, unnest(f.chances) code""",
+        FROM reports_evictionfact f, unnest(f.chances) AS u(code)""",
     programme=_OF_PROGRAMMES,
 )
 COURSES = Source(
@@ -180,4 +180,4 @@ CONTACTS = Source(
        ) p""",
     is_placed=True,
 )
-TOPICS = Source("topics", f"SELECT c.*, topic FROM ({CONTACTS.rows}) c, unnest(c.topics) topic", is_placed=True)
+TOPICS = Source("topics", f"SELECT c.*, topic FROM ({CONTACTS.rows}) c, unnest(c.topics) AS u(topic)", is_placed=True)
