@@ -75,10 +75,10 @@ class Counts:
         return Days({int(day): count for day, count in self.by(measure, "days").items()})
 
     def pairs(self, measure: str, dimension: str) -> dict[str, dict[str, int]]:
-        """A breakdown by two codes joined with a bar, as one within the other."""
+        """A breakdown by two codes joined with a bar, as one within the other; only the first may hold a bar itself."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for category, count in self.by(measure, dimension).items():
-            first, second = category.split("|", 1)
+            first, second = category.rsplit("|", 1)
             found[first][second] = count
         return dict(found)
 

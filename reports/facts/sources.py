@@ -47,7 +47,7 @@ BACKGROUNDS = Source(
 )
 MISSING = Source(
     "missing",
-    f"""SELECT f.case_id AS record_id, {_PLACE_OF_CASE}, f.opened_year, fact, fact || '|' || o.code AS by_unit
+    f"""SELECT f.case_id AS record_id, {_PLACE_OF_CASE}, f.opened_year, fact, o.code || '|' || fact AS by_unit
         FROM reports_casefact f JOIN accounts_organisation o ON o.id = f.unit_id, unnest(f.missing) AS u(fact)""",
     programme=_OF_PROGRAMMES,
 )

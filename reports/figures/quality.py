@@ -43,9 +43,6 @@ def missing_facts(counts: Counts) -> Value:
 )  # fmt: skip
 def missing_by_unit(counts: Counts) -> Value:
     """Facts missing on the cases opened in the year, by the unit that has the case today."""
-    found: dict[str, int] = {}
-    for units in counts.pairs("missing_facts", "by_unit").values():
-        for unit, count in units.items():
-            found[unit] = found.get(unit, 0) + count
+    found = {unit: sum(facts.values()) for unit, facts in counts.pairs("missing_facts", "by_unit").items()}
     parts = tuple(Part.counted(unit, counts.names.organisation(unit), count) for unit, count in sorted(found.items()))
     return Value(counts.total("missing_facts"), counts.total("missing_facts"), parts)

@@ -106,7 +106,10 @@ def _make_world(
     user: User,
 ) -> World:
     municipality = MunicipalityFactory(code="101" if place == 0 else str(200 + place))
-    units: list[Unit] = UnitFactory.create_batch(2, municipality=municipality)
+    units: list[Unit] = [
+        UnitFactory(municipality=municipality, organisation__code=f"U|{municipality.code}|{number}")
+        for number in (1, 2)
+    ]
     programmes = ProgrammeFactory.create_batch(2, municipality=municipality)
     departments: list[Department] = []
     for association in chance.sample(associations, chance.randint(1, 3)):
