@@ -24,6 +24,7 @@ from reports.reach import (
     of_municipality,
     of_programme,
 )
+from reports.values import Value
 from tests.factories import NOW
 from tests.reports.independent import Homes, Records, count
 from tests.reports.random_worlds import RandomWorlds, make_worlds
@@ -35,21 +36,47 @@ WORLDS = 500 if os.environ.get("TEST_FULL_SIZE") else 50
 YEARS = range(2021, 2030)
 
 
-def plain(counts: Counts) -> dict[str, tuple[Any, dict[str, Any]]]:
-    """Every figure as it is compared."""
-    values = {figure.code: figure.count(counts) for figure in FIGURES}
-    return {code: (value.value, {part.code: part.value for part in value.parts}) for code, value in values.items()}
+#: Of what the parts of a figure are all, where that is another figure's number, or a part of it.
+WHOLES = {
+    "evictions_with_children": ("evictions", ""),
+    "evictions_per_1000_dwellings": ("evictions", ""),
+    "evictions_reviewed": ("evictions", ""),
+    "notices_on_time": ("notices_received", "s92_2"),
+    "cases_taken_up": ("cases_opened", ""),
+    "contacted_within_7_days": ("cases_opened", ""),
+    "reached_within_7_days": ("cases_opened", ""),
+    "helped_within_7_days": ("cases_opened", ""),
+    "cases_complete": ("cases_opened", ""),
+    "averted": ("cases_closed", ""),
+    "cases_helped": ("cases_closed", ""),
+    "repeat_after_3_months": ("cases_closed", ""),
+    "repeat_after_6_months": ("cases_closed", ""),
+    "repeat_after_12_months": ("cases_closed", ""),
+    "contacts_handed_over": ("adviser_contacts", ""),
+}
+#: Shares of what no other figure counts; the parts are the whole.
+THEIR_OWN_WHOLE = ("attempts_reached", "coverage")
 
 
 def differences(counts: Counts, records: Records, homes: Homes, years: range) -> list[str]:
-    """Each figure that is something else than the records say."""
-    said, known = plain(counts), count(records, homes, years)
+    """Each figure that is something else than the records say, or that its parts do not add up to."""
+    values = {figure.code: figure.count(counts) for figure in FIGURES}
+    said = {code: (value.value, {part.code: part.value for part in value.parts}) for code, value in values.items()}
+    known = count(records, homes, years)
     assert said.keys() == known.keys()
-    return [
-        f"{code} of {homes} in {years}: {said[code]}, counted {known[code]}"
-        for code in said
-        if said[code] != known[code]
-    ]
+    found = [f"{code} {said[code]}, counted {known[code]}" for code in said if said[code] != known[code]]
+    found += [f"{code} is {whole}, its parts {parts}" for code, whole, parts in sums_of(values) if whole != parts]
+    return [f"{homes} in {years}: {one}" for one in found]
+
+
+def sums_of(values: dict[str, Value]) -> Iterator[tuple[str, Any, int]]:
+    """Each figure whose parts are all of something: how many that is, and the sum of the parts."""
+    for code, value in values.items():
+        if not value.parts or not value.adds_up or code in THEIR_OWN_WHOLE:
+            continue
+        of, part = WHOLES.get(code, (code, ""))
+        whole = values[of].value if not part else next(one.count for one in values[of].parts if one.code == part)
+        yield code, whole, sum(one.count for one in value.parts)
 
 
 def parts_of(worlds: RandomWorlds, number: int) -> Iterator[tuple[Reach, Homes]]:
