@@ -40,7 +40,7 @@ ARREARS_OUTCOMES = ("paid_self", "open", "none")
 
 @dataclasses.dataclass(slots=True)
 class World:
-    """One municipality in the making. `days` are those on which something happened in a lease, by its identity."""
+    """One municipality in the making. `days` are those on which something happens in a lease, by its identity."""
 
     chance: Chance
     municipality: Municipality
@@ -53,24 +53,30 @@ class World:
     leases: list[Lease] = dataclasses.field(default_factory=list)
     named: dict[int, set[int]] = dataclasses.field(default_factory=dict)
     districts: dict[int, str] = dataclasses.field(default_factory=dict)
-    days: dict[int, dt.date] = dataclasses.field(default_factory=dict)
+    days: dict[int, list[dt.date]] = dataclasses.field(default_factory=dict)
     evicted: set[tuple[int, dt.date]] = dataclasses.field(default_factory=set)
 
 
-def make_cases(kept: Kept, world: World, lease: Lease) -> None:
-    """No case, or some one after another, of which the last may be open; and evictions that no case knows."""
-    chance, opened_on = world.chance, world.chance.day()
+def make_cases(kept: Kept, world: World, lease: Lease, turn: dt.date) -> None:
+    """No case, or some one after another, of which the last may be open; and evictions that no case knows.
+
+    `turn` is the day from which ages and years in the home were reckoned.
+    """
+    chance = world.chance
+    opened_on = turn if chance.happens(0.5) else chance.day()
     world.leases.append(lease)
-    world.days[id(lease)] = opened_on
+    days = world.days.setdefault(id(lease), [turn])
     before: Case | None = None
     for _ in range(chance.randint(0, 3)):
         case = _case(kept, world, lease, opened_on, before)
         _of_case(kept, world, case)
+        days.append(opened_on)
         if case.closed_on is None:
             break
+        days.append(case.closed_on)
         before, opened_on = case, chance.after(case.closed_on)
-    if chance.happens(0.25):
-        _evict(kept, world, lease, None, chance.near(opened_on))
+    if chance.happens(0.4):
+        _evict(kept, world, lease, None, chance.near(chance.choice(days)))
 
 
 def _case(kept: Kept, world: World, lease: Lease, opened_on: dt.date, before: Case | None) -> Case:
@@ -126,7 +132,7 @@ def _of_case(kept: Kept, world: World, case: Case) -> None:
     if case.closed_on is not None:
         make_follow_ups(kept, chance, case, world.user)
     if chance.happens(0.35):
-        day = chance.near(case.opened_on)
+        day = case.opened_on if chance.happens(0.2) else chance.near(case.opened_on)
         _evict(kept, world, case.lease, case, day)
         if chance.happens(0.4):
             _evict(kept, world, case.lease, case, chance.after(day))

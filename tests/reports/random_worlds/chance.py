@@ -37,7 +37,11 @@ class Chance(random.Random):
         return dt.date(year, month, day)
 
     def after(self, day: dt.date) -> dt.date:
-        """A day or a later one."""
+        """A day or a later one, often the last day of a time that counts."""
+        if self.happens(0.25):
+            months = day.month - 1 + self.choice((3, 6, 12, 12))
+            year, month = day.year + months // 12, months % 12 + 1
+            return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
         return day + self.choice(BESIDE) * DAY
 
     def near(self, day: dt.date) -> dt.date:

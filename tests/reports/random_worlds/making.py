@@ -80,7 +80,7 @@ def make_worlds(number: int, *, seed: int = 5) -> RandomWorlds:
 def _deliveries(kept: Kept, chance: Chance, association: HousingAssociation, user: User) -> list[Delivery]:
     """Lists of which some were taken back or never received; an association may have sent none."""
     made = []
-    for _ in range(chance.randint(0, 5)):
+    for _ in range(chance.randint(0, 8)):
         day, status = chance.day(), chance.choice([DeliveryStatus.APPLIED, *DeliveryStatus])
         is_applied = status in (DeliveryStatus.APPLIED, DeliveryStatus.UNDONE)
         made.append(
@@ -123,14 +123,15 @@ def _make_world(
                     kept.add(DepartmentDwellings(department=department, year=year, dwellings=dwellings))
     world = World(chance, municipality, units, programmes, departments, campaigns, user)
     for _ in range(chance.randint(3, 7)):
-        for lease in _leases(kept, world):
-            make_cases(kept, world, lease)
+        turn = chance.day()
+        for lease in _leases(kept, world, turn):
+            make_cases(kept, world, lease, turn)
             _told(kept, world, lease, deliveries)
     return world
 
 
-def _leases(kept: Kept, world: World) -> list[Lease]:
-    """A home with one household, or with one after another."""
+def _leases(kept: Kept, world: World, turn: dt.date) -> list[Lease]:
+    """A home with one household, or with one after another, the second from a day on."""
     chance, department = world.chance, world.chance.choice(world.departments)
     tenancy = kept.add(
         Tenancy(
@@ -138,7 +139,6 @@ def _leases(kept: Kept, world: World) -> list[Lease]:
             number=f"{kept.next_number()}-1", street="Lundtoftegade 1",
         )
     )  # fmt: skip
-    turn = chance.day()
     first = None if chance.happens(0.2) else chance.anniversary(turn, LENGTHS)
     periods: list[tuple[dt.date | None, dt.date | None]] = [(first, None)]
     if chance.happens(0.4) and (first is None or first < turn):
@@ -188,12 +188,14 @@ def _told(kept: Kept, world: World, lease: Lease, deliveries: list[Delivery]) ->
                 amount=Decimal(100), step=chance.choice(list(Step)), change=Change.NEW,
             )
         )  # fmt: skip
-    filed = {chance.near(world.days.get(id(lease), chance.day())) for _ in range(chance.randint(0, 2))}
+    days = world.days[id(lease)]
+    filed = {chance.near(chance.choice(days)) for _ in range(chance.randint(0, 2))}
     for filed_on in sorted(filed):
         kept.add(
             Notice(
                 kind=chance.choice(list(NoticeKind)), association=lease.association, municipality=lease.municipality,
-                tenancy=lease.tenancy, lease=lease, filed_on=filed_on, received_on=chance.near(filed_on),
+                tenancy=lease.tenancy, lease=lease, filed_on=filed_on, 
+                received_on=chance.choice(days) if chance.happens(0.3) else chance.near(filed_on),
                 recorded_by=world.user, recorded_at=NOW,
             )
         )  # fmt: skip

@@ -26,6 +26,7 @@ from .chance import DAY, Chance
 from .keeping import Kept
 
 MODES, PARTS = ("phone", "letter", "home_visit", "never heard of"), ("morning", "afternoon", "evening")
+COURT = (LegalStepKind.HEARING_CALLED, LegalStepKind.HEARING_HELD, LegalStepKind.EVICTION_SCHEDULED)
 KINDS = ("conversation", "grant_81", "storage", "never heard of")
 
 
@@ -60,14 +61,16 @@ def make_courses(kept: Kept, chance: Chance, case: Case, user: User) -> None:
                 ground=chance.choice([None, *Ground]), started_on=case.opened_on,
             )
         )  # fmt: skip
+        day = case.opened_on
         for _ in range(chance.randint(0, 4)):
-            _step(kept, chance, course, chance.choice(list(LegalStepKind)), user)
+            day = day if chance.happens(0.3) else chance.near(case.opened_on)
+            _step(kept, chance, course, day, user)
 
 
-def _step(kept: Kept, chance: Chance, course: LegalCourse, kind: LegalStepKind, user: User) -> None:
-    corrects = None
+def _step(kept: Kept, chance: Chance, course: LegalCourse, day: dt.date, user: User) -> None:
+    """A step, with what it was corrected to be; most are of the court, whose hour may have passed."""
+    corrects, kind = None, chance.choice([*COURT, *COURT, *LegalStepKind])
     for level in range(chance.choice((1, 1, 1, 2, 3))):
-        day = chance.near(course.started_on)
         is_in_court = kind in (LegalStepKind.HEARING_CALLED, LegalStepKind.EVICTION_SCHEDULED)
         corrects = kept.add(
             LegalStep(
@@ -79,6 +82,7 @@ def _step(kept: Kept, chance: Chance, course: LegalCourse, kind: LegalStepKind, 
             ),
             level,
         )  # fmt: skip
+        day = chance.near(course.started_on)
 
 
 def make_requests(kept: Kept, chance: Chance, case: Case, units: list[Unit], user: User) -> None:
