@@ -83,7 +83,7 @@ def find(reach: Reach, figure: str, part: str, years: range, *, scope: Scope, af
     if figure not in BEHIND:
         raise Unknown(figure)
     where, values = _where(reach, BEHIND[figure], part, years)
-    rows = f"({BY_CODE[BEHIND[figure].measure].source.rows}) r WHERE {where}"
+    rows = f"({_source(reach, BEHIND[figure])}) r WHERE {where}"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*), count(*) FILTER (WHERE NOT {_NOT_LISTED}) FROM {rows}", _named(values, scope))
         count, listed = cursor.fetchone()
@@ -116,16 +116,28 @@ def _named(values: list[Bound], scope: Scope) -> list[Bound]:
 def _where(reach: Reach, behind: Behind, part: str, years: range) -> tuple[str, list[Bound]]:
     measure = BY_CODE[behind.measure]
     condition, values = behind.condition(part)
-    place, where = _place(reach)
+    place, where = _place(reach, names_its_place=_names_its_place(reach, behind))
     parts = [measure.condition, f"{measure.year} BETWEEN %s AND %s", condition, place]
     if reach.leaves_out_campaigns:
         parts.append("NOT is_campaign")
     return " AND ".join(f"({each})" for each in parts), [years[0], years[-1], *values, *where]
 
 
-def _place(reach: Reach) -> Condition:
+def _source(reach: Reach, behind: Behind) -> str:
+    source = BY_CODE[behind.measure].source
+    return source.programme_rows if _names_its_place(reach, behind) else source.rows
+
+
+def _names_its_place(reach: Reach, behind: Behind) -> bool:
+    """Whether what is counted of a programme is other rows than those of homes."""
+    return reach.kind == ReachKind.PROGRAMME and bool(BY_CODE[behind.measure].source.programme_rows)
+
+
+def _place(reach: Reach, *, names_its_place: bool) -> Condition:
     """The homes of a reach, by the columns every row carries."""
     match reach.kind:
+        case ReachKind.PROGRAMME if names_its_place:
+            return "municipality_id = %s AND place_id = %s", (reach.municipality_id, reach.place_id)
         case ReachKind.MUNICIPALITY:
             return "municipality_id = %s", (reach.municipality_id,)
         case ReachKind.ASSOCIATION:

@@ -194,7 +194,7 @@ def _told(kept: Kept, world: World, lease: Lease, deliveries: list[Delivery]) ->
         kept.add(
             Notice(
                 kind=chance.choice(list(NoticeKind)), association=lease.association, municipality=lease.municipality,
-                tenancy=lease.tenancy, lease=lease, filed_on=filed_on, 
+                tenancy=lease.tenancy, lease=lease, filed_on=filed_on,
                 received_on=chance.choice(days) if chance.happens(0.3) else chance.near(filed_on),
                 recorded_by=world.user, recorded_at=NOW,
             )
