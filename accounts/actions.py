@@ -25,10 +25,24 @@ def choose_theme(user: User, *, theme: Theme) -> None:
     user.save(update_fields=["theme"])
 
 
-def change_profile(user: User, *, name: str, email: str, mail_pace: MailPace, language: Language, theme: Theme) -> None:
-    """Change one's own name, address, how often to be mailed, language and appearance."""
+def change_profile(
+    user: User,
+    *,
+    name: str,
+    email: str,
+    mail_pace: MailPace,
+    language: Language,
+    theme: Theme,
+    has_monthly_figures: bool | None = None,
+) -> None:
+    """Change one's own name, address, how often and of what to be mailed, language and appearance.
+
+    `has_monthly_figures` None: the person was not asked, not working as a manager.
+    """
     user.name, user.email, user.mail_pace, user.language, user.theme = name, email, mail_pace, language, theme
-    user.save(update_fields=["name", "email", "mail_pace", "language", "theme"])
+    if has_monthly_figures is not None:
+        user.has_monthly_figures = has_monthly_figures
+    user.save(update_fields=["name", "email", "mail_pace", "language", "theme", "has_monthly_figures"])
 
 
 @transaction.atomic

@@ -59,14 +59,16 @@ class InvitationForm(ResetForm):
 
 
 class ProfileForm(forms.ModelForm[User]):
-    """One's own name, address and way of reading."""
+    """One's own name, address and way of reading; a manager also chooses whether to be mailed the figures."""
 
     class Meta:
         model = User
-        fields = ["name", "email", "mail_pace", "language", "theme"]
+        fields = ["name", "email", "mail_pace", "has_monthly_figures", "language", "theme"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_manager: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_manager:
+            del self.fields["has_monthly_figures"]
         self.helper = page_helper()
 
 

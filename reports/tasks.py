@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.background import task
 
 from .actions import editions
+from .actions.monthly import is_due, mail_monthly_figures
+from .counts import counted_at
 from .editions.counting import definitions, publication_of
 from .enums import ProposalState
 from .facts.rebuild import rebuild
@@ -26,6 +28,22 @@ def count() -> str:
         "evictions": run.evictions,
         "cells": run.cells,
     }
+
+
+@task("reports.mail_monthly", label=gettext_lazy("Mail the figures of the month"), cron="40 5 * * *")
+def mail_monthly() -> str:
+    """On the first working day of the month, write to the managers who chose it; on other days there is nothing."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    if not is_due(today):
+        return ""
+    counted = counted_at()
+    if counted is None or timezone.localdate(counted) < today.replace(day=1):
+        rebuild(now=now)
+    written = mail_monthly_figures(now=now)
+    return (
+        ngettext("%(count)d mail written", "%(count)d mails written", written) % {"count": written} if written else ""
+    )
 
 
 @task(editions.TASK, label=gettext_lazy("Count an edition of the figures"))

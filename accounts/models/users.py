@@ -36,6 +36,11 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DANISH)
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
     mail_pace = models.CharField(_("mail about what is new"), max_length=8, choices=MailPace, default=MailPace.DAILY)
+    has_monthly_figures = models.BooleanField(
+        _("the figures of the month by mail"),
+        default=False,
+        help_text=_("On the first working day of each month, with counts of 1–4 hidden. Turn it off here again."),
+    )
     is_active = models.BooleanField(_("may log in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

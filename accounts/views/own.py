@@ -23,7 +23,8 @@ LOOKS_PER_PAGE = 100
 @for_roles(*Role)
 def profile(request: StaffRequest) -> HttpResponse:
     """Name, e-mail, language and appearance."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    is_manager = request.scope.role == Role.MANAGER
+    form = ProfileForm(request.POST or None, instance=request.user, is_manager=is_manager)
     if request.method == "POST" and form.is_valid():
         actions.change_profile(request.user, **form.cleaned_data)
         messages.success(request, _("Your settings were saved."))

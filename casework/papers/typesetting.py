@@ -18,12 +18,12 @@ from .fonts import FAMILY, FAMILY_BEYOND, fonts
 _FOLDER = Path(__file__).parent
 
 
-def set_pdf(paper: str, data: Mapping[str, Any], *, now: dt.datetime) -> bytes:
-    """The PDF of a paper: `letter` or `case_file`, each a file of this folder that says what it reads."""
+def set_pdf(paper: str, data: Mapping[str, Any], *, now: dt.datetime, folder: Path = _FOLDER) -> bytes:
+    """The PDF of a paper of a folder: here `letter` or `case_file`, each a file that says what it reads."""
     told = {**data, "fonts": [FAMILY, FAMILY_BEYOND]}
     pdf = typst.compile(
-        str(_FOLDER / f"{paper}.typ"),
-        root=str(_FOLDER),
+        str(folder / f"{paper}.typ"),
+        root=str(folder),
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",

@@ -16,6 +16,7 @@ COUNTED = (
             "series_break source imported_at"
         ),
     ),
+    kept("reports.MonthlyFigures", Retention.STAFF, staff="membership", plain="id month written_at"),
     kept(
         "reports.CaseFact",
         Retention.CASE,

@@ -20,7 +20,7 @@ REGISTERED = (
     kept(
         "accounts.User",
         Retention.STAFF,
-        staff="password last_login username name email language theme mail_pace is_active",
+        staff="password last_login username name email language theme mail_pace has_monthly_figures is_active",
         plain="id created_at",
     ),
     kept(

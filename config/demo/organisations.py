@@ -170,9 +170,13 @@ def _people(now: dt.datetime) -> dict[str, User]:
     known = [(account.username, account.name, account.role, account.organisation_code) for account in DEMO_ACCOUNTS]
     people = {
         username: User.objects.create(
-            username=username, name=name, email=f"{username}@fasthold.example", password=password
+            username=username,
+            name=name,
+            email=f"{username}@fasthold.example",
+            password=password,
+            has_monthly_figures=role == Role.MANAGER,
         )
-        for username, name, _role, _code in (*known, *COLLEAGUES)
+        for username, name, role, _code in (*known, *COLLEAGUES)
     }
     organisations = {organisation.code: organisation for organisation in Organisation.objects.all()}
     Membership.objects.bulk_create(

@@ -8,7 +8,7 @@ import enum
 from django.utils.safestring import SafeString
 
 from .drawing import Drawing
-from .svg import as_png, inline_svg, standalone_svg
+from .svg import as_png, inline_svg, paper_svg, standalone_svg
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Figure:
     @property
     def narrow_svg(self) -> SafeString:
         return inline_svg(self.narrow, title=self.title, description=self.description, code=f"{self.code}-narrow")
+
+    @property
+    def paper_svg(self) -> SafeString:
+        """The drawing alone, for a document that sets title and note around it."""
+        return paper_svg(self.wide)
 
     def svg_file(self, source: str = "") -> str:
         """The chart as a file of its own, with its source under it."""

@@ -42,6 +42,10 @@ STYLES: dict[Look, dict[str, str]] = {
 }
 
 
-def resolved(look: Look) -> dict[str, str]:
+#: The tokens on paper, whose ground is white.
+PAPER = TOKENS | {"ground": "#ffffff"}
+
+
+def resolved(look: Look, tokens: dict[str, str] = TOKENS) -> dict[str, str]:
     """The look as attributes of a shape, its colours as they are."""
-    return {name: TOKENS.get(value, value) for name, value in STYLES[look].items()}
+    return {name: tokens.get(value, value) for name, value in STYLES[look].items()}

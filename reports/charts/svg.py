@@ -12,7 +12,7 @@ from casework.papers.fonts import font_folder
 
 from .drawing import SIZE, SMALL, Drawing, Look, Shape, Text, paragraph, rounded
 from .lettering import wrapped
-from .looks import FONT, TOKENS, resolved
+from .looks import FONT, PAPER, TOKENS, resolved
 
 _MARGIN = 16
 _TITLE = 17
@@ -65,6 +65,20 @@ def standalone_svg(drawing: Drawing, *, title: str, description: str, source: st
         ground=TOKENS["ground"],
         margin=_MARGIN,
         shapes=format_html_join("", "{}", ((_element(shape, resolved(shape.look)),) for shape in shapes)),
+    )
+
+
+def paper_svg(drawing: Drawing) -> SafeString:
+    """The bare drawing for a document on white paper, which sets its title and says it to those who cannot see it."""
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        ' font-family="{font}">{shapes}</svg>',
+        width=_number(drawing.width),
+        height=_number(drawing.height),
+        font=FONT,
+        shapes=format_html_join(
+            "", "{}", ((_element(shape, resolved(shape.look, PAPER)),) for shape in drawing.shapes)
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from .editions import Annotation, Edition, EditionProposal
 from .facts import CaseFact, Cell, EvictionFact, StatisticsRun
+from .monthly import MonthlyFigures
 from .official import OfficialFigure
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Edition",
     "EditionProposal",
     "EvictionFact",
+    "MonthlyFigures",
     "OfficialFigure",
     "StatisticsRun",
 ]

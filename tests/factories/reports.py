@@ -1,14 +1,17 @@
 """Official figures, and the editions of our own."""
 
+import datetime as dt
+
 from factory import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
+from accounts.enums import Role
 from reports.editions import canonical, protecting
 from reports.enums import ProposalState
-from reports.models import Annotation, Edition, EditionProposal, OfficialFigure
+from reports.models import Annotation, Edition, EditionProposal, MonthlyFigures, OfficialFigure
 
 from . import NOW
-from .accounts import MunicipalityFactory, UserFactory
+from .accounts import MembershipFactory, MunicipalityFactory, UserFactory
 from .editions import edition
 
 
@@ -83,4 +86,13 @@ class AnnotationFactory(DjangoModelFactory[Annotation]):
     text_da = "En kampagne mod fremleje i tre afdelinger"
     text_en = "A campaign against subletting in three departments"
     written_by = SubFactory(UserFactory)
+    written_at = NOW
+
+
+class MonthlyFiguresFactory(DjangoModelFactory[MonthlyFigures]):
+    class Meta:
+        model = MonthlyFigures
+
+    membership = SubFactory(MembershipFactory, role=Role.MANAGER)
+    month = dt.date(2026, 10, 1)
     written_at = NOW
