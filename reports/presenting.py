@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts import wording
 
 from .charts import Point, YearChart, share_of_widest, year_chart
+from .charts.figure import Figure
+from .drawn.placed import Placed
 from .enums import Section
 from .models import OfficialFigure
 from .official import BASELINE_YEAR, FIRST_YEAR, Series, is_firm
@@ -63,6 +65,7 @@ class PagePart:
     name: str
     title: str
     blocks: tuple[Block, ...]
+    charts: tuple[Figure, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class OfficialChart:
     chart: YearChart
     has_own: bool
 
+    @property
+    def file_code(self) -> str:
+        """What its file is called."""
+        return f"chart-official-{self.code}"
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OfficialRow:
@@ -86,12 +94,16 @@ class OfficialRow:
     is_chosen: bool
 
 
-def parts_of(report: YearReport, *, link: Link | None = None) -> list[PagePart]:
-    """The parts of the report that have something for this reader, in order; `link` leads to the list behind."""
+def parts_of(report: YearReport, *, link: Link | None = None, charts: Sequence[Placed] = ()) -> list[PagePart]:
+    """The parts of the report that have something for this reader, in order, each with its charts.
+
+    `link` leads to the list behind a figure.
+    """
     parts = []
     for section in Section:
         if blocks := tuple(_block(counted, link) for counted in report.of(section)):
-            parts.append(PagePart(section.value, str(section.label), section_title(report, section), blocks))
+            title, drawn = section_title(report, section), (each.figure for each in charts if each.section == section)
+            parts.append(PagePart(section.value, str(section.label), title, blocks, tuple(drawn)))
     return parts
 
 

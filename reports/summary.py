@@ -60,7 +60,7 @@ def _what_happened(report: YearReport) -> Iterable[str]:
         yield _("There were %(rate)s evictions per 1,000 dwellings.") % facts
     if most := _largest(report, "evictions_by_cause"):
         part, whole = most
-        facts = {"cause": part.label, "count": wording.number(part.count), "whole": wording.number(whole)}
+        facts = {"cause": str(part.label), "count": wording.number(part.count), "whole": wording.number(whole)}
         yield _("The most frequent cause was %(cause)s: %(count)s of %(whole)s.") % facts
     if (value := _known(report, "evictions_with_children")) is not None and value.count:
         yield ngettext(

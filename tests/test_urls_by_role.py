@@ -374,6 +374,8 @@ PAGES = {
     "reports:proposal-reject": form(MANAGER, "proposal"),
     "reports:annotate": form(MANAGER, "year to publish"),
     "reports:annotation-withdraw": button(MANAGER, "remark"),
+    "reports:pdf": Page(REPORT_READERS, query="?year=2026"),
+    "reports:chart": Page(REPORT_READERS, "chart", query="?year=2026"),
     "reports:what-worked": Page(CASE_READERS | {Role.MANAGER}),
     "reports:what-worked-chart": Page(CASE_READERS | {Role.MANAGER}, "curve"),
     "robots": public("GET"),
@@ -389,7 +391,7 @@ PAGES = {
     "public:latest-file": dataclasses.replace(public("GET"), of="latest file"),
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
-UNOWNED = {"", "calendar link", "code", "curve", "given-up job", "legal parameter", "reset link", "time link"}
+UNOWNED = {"", "calendar link", "chart", "code", "curve", "given-up job", "legal parameter", "reset link", "time link"}
 #: What is published belongs to everybody, and every year to each municipality.
 UNOWNED |= {"year to publish", "published year", "edition", "edition table", "edition file", "latest file"}
 #: The people of a case, who lead to their own pages.

@@ -153,6 +153,7 @@ def found_world() -> World:
         **_proposal(municipality),
         "calendar link": {"token": _calendar_link(users[Role.CASEWORKER])},
         "time link": {"token": time_link(CaseFactory())},
+        "chart": {"code": "chart-stages", "kind": "svg"},
         "curve": {"code": "curve-year", "kind": "svg"},
     }
     sessions = {role: _logged_in(user) for role, user in users.items()}

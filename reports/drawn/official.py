@@ -23,7 +23,7 @@ def official_figure(shown: OfficialChart, rows: list[OfficialRow], column: int) 
         (_("Period"), _("Effective evictions")),
         tuple((row.period, row.cells[column]) for row in rows),
     )
-    return Figure(f"chart-official-{shown.code}", shown.title, shown.description, drawing, drawing, table)
+    return Figure(shown.file_code, shown.title, shown.description, drawing, drawing, table)
 
 
 def drawn(chart: YearChart) -> Drawing:

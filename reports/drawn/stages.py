@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,12 +36,13 @@ def way_of_the_cases(report: YearReport) -> Figure | None:
     furthest, ends = report.get("furthest_stage"), report.get("cohort_ends")
     if furthest.value is None or not furthest.count or not furthest.parts:
         return None
-    reached = {stage: _reached(furthest, stage) for stage in DRAWN}
     evicted = _part(ends, "evicted")
+    reached = {stage: _reached(furthest, stage, evicted) for stage in DRAWN}
     averted = {part.code: part for part in report.get("averted_at").parts}
+    following = [*list(reached.values())[1:], _shown(evicted)]
     steps = [
-        Step(_name(stage), reached[stage], _left(stage, furthest, averted, evicted), missing=_("hidden"))
-        for stage in DRAWN
+        Step(_name(stage), count, _left(count, later, _of(stage, averted)), missing=_("hidden"))
+        for (stage, count), later in zip(reached.items(), following, strict=True)
     ]
     steps.append(Step(_("Evicted"), _shown(evicted), missing=_("hidden")))
     return funnel_figure(
@@ -53,33 +54,34 @@ def _name(stage: Stage) -> str:
     return _("Known to the municipality") if stage == Stage.EARLY else str(stage.label)
 
 
-def _reached(furthest: Value, stage: Stage) -> int | None:
-    """How many came so far: all, or those whose furthest stage is this or a later one; None where it is hidden."""
+def _reached(furthest: Value, stage: Stage, evicted: Part | None) -> int | None:
+    """How many came so far: all, or those whose furthest stage is this or a later one; None where it is hidden.
+
+    Whoever was evicted has passed every stage, also where the steps were never recorded.
+    """
     if stage == Stage.EARLY:
         return furthest.count
     order = list(Stage)
     parts = [part for part in furthest.parts if order.index(Stage(part.code)) >= order.index(stage)]
-    return None if any(part.is_hidden for part in parts) else sum(part.count for part in parts)
+    if any(part.is_hidden for part in parts):
+        return None
+    return max(sum(part.count for part in parts), _shown(evicted) or 0)
 
 
-def _left(stage: Stage, furthest: Value, averted: Mapping[str, Part], evicted: Part | None) -> str:
-    """What became of those who went no further; nothing is said where a part of it is hidden."""
-    parts = [part for part in furthest.parts if part.code in DRAWN[stage]]
-    if stage == Stage.SCHEDULED and evicted is not None:
-        count = sum(part.count for part in parts) - evicted.count
-        is_hidden = evicted.is_hidden or any(part.is_hidden for part in parts)
-    else:
-        count, is_hidden = sum(part.count for part in parts), any(part.is_hidden for part in parts)
-    if is_hidden or count <= 0:
+def _of(stage: Stage, averted: Mapping[str, Part]) -> list[Part]:
+    return [averted[each] for each in DRAWN[stage] if each in averted]
+
+
+def _left(count: int | None, later: int | None, averted: Sequence[Part]) -> str:
+    """How many of a stage came no further, and how many of them were saved; nothing where either is hidden."""
+    if count is None or later is None or count <= later:
         return ""
-    rescued = [averted[code] for code in DRAWN[stage] if code in averted]
-    went = ngettext("%(count)s came no further", "%(count)s came no further", count) % {"count": wording.number(count)}
-    if not rescued or any(part.is_hidden for part in rescued) or not sum(part.count for part in rescued):
+    left = count - later
+    went = ngettext("%(count)s came no further", "%(count)s came no further", left) % {"count": wording.number(left)}
+    saved = sum(part.count for part in averted)
+    if any(part.is_hidden for part in averted) or not 0 < saved <= left:
         return went
-    return _("%(went)s, %(averted)s of them averted") % {
-        "went": went,
-        "averted": wording.number(sum(part.count for part in rescued)),
-    }
+    return _("%(went)s, %(averted)s of them averted") % {"went": went, "averted": wording.number(saved)}
 
 
 def _title(report: YearReport, reached: Mapping[Stage, int | None], evicted: Part | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,7 @@ def year_data(content: Content) -> dict[str, Any]:
         ],
         "official": _official(content),
         "parts": [*_parts(content), *_worked(content)],
-        "definitions": _definitions(report),
+        "definitions": _definitions(report) if report.has_records else None,
     }
 
 
@@ -97,14 +96,16 @@ def _official(content: Content) -> dict[str, Any] | None:
 
 
 def _parts(content: Content) -> list[dict[str, Any]]:
-    return [_part(part, content.charts) for part in parts_of(content.report)]
+    if not content.report.has_records:
+        return []
+    return [_part(part) for part in parts_of(content.report, charts=content.charts)]
 
 
-def _part(part: PagePart, charts: Sequence[Placed]) -> dict[str, Any]:
+def _part(part: PagePart) -> dict[str, Any]:
     return {
         "name": part.name,
         "title": part.title if part.title != part.name else "",
-        "charts": [_chart(placed.figure) for placed in charts if placed.section == part.code],
+        "charts": [_chart(figure) for figure in part.charts],
         "figures": [_figure(block) for block in part.blocks],
         "text": [],
     }
@@ -126,7 +127,7 @@ def _figure(block: Block) -> dict[str, Any]:
 def _worked(content: Content) -> list[dict[str, Any]]:
     """Early against late first contact as a part of its own, with why a difference is no proof."""
     shown = content.worked
-    if shown is None:
+    if shown is None or not content.report.has_records:
         return []
     part = {"name": _("What worked"), "title": shown.name, "charts": [_chart(figure) for figure in shown.figures]}
     return [

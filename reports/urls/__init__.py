@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import annotations, behind, editions, what_worked, year
+from ..views import annotations, behind, charts, editions, paper, what_worked, year
 
 app_name = "reports"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", year.year, name="year"),
     path("csv/", year.csv, name="csv"),
     path("xlsx/", year.xlsx, name="xlsx"),
+    path("pdf/", paper.pdf, name="pdf"),
+    path("charts/<slug:code>.<slug:kind>", charts.chart, name="chart"),
     path("count/", year.count_again, name="count-again"),
     path("behind/<slug:figure>/", behind.behind_figure, name="behind"),
     path("editions/", editions.edition_list, name="edition-list"),

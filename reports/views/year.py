@@ -22,6 +22,7 @@ from accounts.scope import Scope
 
 from .. import presenting, queries
 from ..behind import has_list
+from ..drawn import placed_charts
 from ..editions.overview import remarks_of
 from ..enums import ReachKind
 from ..exports import csv_report, file_name, xlsx_report
@@ -32,6 +33,7 @@ from ..reach import Reach
 from ..report import YearReport, year_report
 from ..sentences import opening
 from ..tasks import COUNT
+from .files import file_response
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,7 +65,7 @@ def csv(request: StaffRequest) -> HttpResponse:
     """The report as a CSV file for Danish spreadsheets."""
     asked = _download(request)
     data = csv_report(asked.report, asked.series).encode("utf-8-sig")
-    return _file(data, "text/csv; charset=utf-8", file_name(asked.report, "csv"))
+    return file_response(data, "text/csv; charset=utf-8", file_name(asked.report, "csv"))
 
 
 @require_GET
@@ -71,7 +73,7 @@ def csv(request: StaffRequest) -> HttpResponse:
 def xlsx(request: StaffRequest) -> HttpResponse:
     """The report as a spreadsheet."""
     asked = _download(request)
-    return _file(xlsx_report(asked.report, asked.series), XLSX_TYPE, file_name(asked.report, "xlsx"))
+    return file_response(xlsx_report(asked.report, asked.series), XLSX_TYPE, file_name(asked.report, "xlsx"))
 
 
 @require_POST
@@ -129,6 +131,7 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
     narrowed = {name: value for name, value in chosen.items() if name not in ("year", "since")}
     address = {"year": str(report.year), **({} if report.is_one_year else {"since": str(report.since)}), **narrowed}
     charts = presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code)
+    is_whole = not form.is_valid() or form.place is None
     return {
         "form": form,
         "may_narrow": may_narrow(scope),
@@ -143,15 +146,21 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "series": series,
         "official_rows": presenting.official_rows(series, own, year=report.year, last=today.year),
         "has_own_column": bool(own),
-        "parts": presenting.parts_of(report, link=_link(scope, address)) if report.has_records else [],
+        "parts": _parts(scope, report, address) if report.has_records else [],
         "has_hidden": presenting.has_hidden(report),
         "narrowed": urlencode(narrowed),
+        "has_paper": is_whole,
         "leaves_out_campaigns": reach.leaves_out_campaigns,
         "may_leave_out": reach.kind != ReachKind.ADVISER,
         "address": urlencode(address),
         "remarks": remarks_of(scope, report.year),
         "may_publish": may_publish(scope),
     }
+
+
+def _parts(scope: Scope, report: YearReport, address: dict[str, str]) -> list[presenting.PagePart]:
+    charts = placed_charts(report, reader=reader_of(scope), hides_small_counts=scope.hides_small_counts)
+    return presenting.parts_of(report, link=_link(scope, address), charts=charts)
 
 
 def _link(scope: Scope, address: dict[str, str]) -> Callable[[str, str], str] | None:
@@ -171,9 +180,3 @@ def _link(scope: Scope, address: dict[str, str]) -> Callable[[str, str], str] | 
 def _main_series(reach: Reach, series: list[Series]) -> Series | None:
     """The official figures a municipality's report begins with."""
     return next((one for one in series if one.area_code == reach.code), None)
-
-
-def _file(data: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -46,6 +46,8 @@ NO_PAGES = {
     "public:catalogue",
     "public:file",
     "public:latest-file",
+    "reports:pdf",
+    "reports:chart",
     "reports:what-worked-chart",
 }
 #: Pages of whoever has not logged in.
