@@ -161,7 +161,7 @@ def _how_sure(report: YearReport, official: Series | None) -> Iterable[str]:
         yield _("In %(share)s of the cases no fact is missing.") % {"share": said(complete.value, Unit.PERCENT)}
     if _hides(report):
         yield _("Counts of 1–4, and those from which they could be worked out, are hidden.")
-    if report.has("averted"):
+    if report.has("averted") and report.has_records:
         yield _("No figure here proves what caused it: households that are reached and helped differ from the others.")
 
 

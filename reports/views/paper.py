@@ -66,7 +66,7 @@ def _content(scope: Scope, report: YearReport, *, today: dt.date) -> Content:
     series = queries.official_series(reach)
     everything = dataclasses.replace(reach, leaves_out_campaigns=False)
     own = queries.own_evictions(everything, reader=reader, hides_small_counts=True)
-    comparison = _comparison(reach, report) if may_read_curves(scope) else None
+    comparison = _comparison(reach, report) if may_read_curves(scope) and report.has_records else None
     official = next((one for one in series if one.area_code == reach.code), None)
     return Content(
         report=report,

@@ -83,7 +83,9 @@ def test_small_counts_are_kept_from_those_who_may_not_read_them() -> None:
 def test_the_box_stands_beside_every_comparison() -> None:
     (comparison,) = by_intervention([*EARLY, *[Course(90, Event.AVERTED)] * 25])
 
-    page = render_to_string(Shown.TEMPLATE, {"shown": shown_comparison(comparison, help_label="Debt advice")})
+    page = render_to_string(
+        Shown.TEMPLATE, {"shown": shown_comparison(comparison, help_label="Debt advice"), "address": ""}
+    )
 
     assert "Debt advice. Evicted within a year: 25.0% (begun within 30 days)" in page
     assert "The hardest cases get most help." in page
