@@ -68,6 +68,8 @@ class LegalParameters:
     request_days_hold: int
     request_days_reply: int
     review_days: int
+    eviction_cost_low: Decimal
+    eviction_cost_high: Decimal
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -231,6 +231,20 @@ PARAMETERS = (
         least=1,
         most=120,
     ),
+    Parameter(
+        "eviction_cost_low",
+        _("Statistics: what an eviction costs, at least"),
+        _("The lower end of what one eviction costs an association; the statistics show an order of magnitude by it."),
+        Measure.KRONER,
+        most=1_000_000,
+    ),
+    Parameter(
+        "eviction_cost_high",
+        _("Statistics: what an eviction costs, at most"),
+        _("The upper end of what one eviction costs an association; the statistics show an order of magnitude by it."),
+        Measure.KRONER,
+        most=1_000_000,
+    ),
 )
 BY_CODE: dict[str, Parameter] = {parameter.code: parameter for parameter in PARAMETERS}
 

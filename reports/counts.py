@@ -11,6 +11,8 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from accounts.models import Organisation
+from casework.legal_parameters import ParameterHistory
+from casework.queries.legal_parameters import parameter_history
 from housing.models import HousingAssociation
 
 from .enums import PlaceKind, ReachKind
@@ -61,6 +63,7 @@ class Counts:
     reach: Reach
     sums: Mapping[str, Sums]
     names: Names
+    last_year: int = 0
 
     def total(self, measure: str) -> int:
         """How many there are of a measure."""
@@ -84,9 +87,10 @@ class Counts:
 
 
 class Names:
-    """The names of the organisations that breakdowns tell by number, read once when first asked for."""
+    """What figures need beside the sums, read once when first asked for: names of organisations, costs."""
 
     def __init__(self) -> None:
+        self._parameters: ParameterHistory | None = None
         self._associations: dict[str, tuple[str, str]] | None = None
         self._organisations: dict[str, str] | None = None
 
@@ -103,6 +107,13 @@ class Names:
             self._organisations = dict(Organisation.objects.values_list("code", "name"))
         return self._organisations.get(code, code)
 
+    def cost_of_eviction(self, municipality_id: int, year: int) -> tuple[Decimal, Decimal]:
+        """The lower and the upper end of what an eviction costs, in kroner, as set for the end of a year."""
+        if self._parameters is None:
+            self._parameters = parameter_history(municipality_id)
+        on_the_last_day = self._parameters.on(dt.date(year, 12, 31))
+        return on_the_last_day.eviction_cost_low, on_the_last_day.eviction_cost_high
+
 
 def read(reach: Reach, years: Collection[int], *, names: Names | None = None) -> Counts:
     """The sums of a reach over some years together, in one question."""
@@ -111,7 +122,7 @@ def read(reach: Reach, years: Collection[int], *, names: Names | None = None) ->
     sums: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for measure, dimension, category, count in summed:
         sums[measure][dimension][category] = int(count)
-    return Counts(reach, sums, names or Names())
+    return Counts(reach, sums, names or Names(), max(years, default=0))
 
 
 def read_years(reach: Reach, years: Collection[int], measures: Collection[str] = ()) -> dict[int, Counts]:
@@ -126,7 +137,7 @@ def read_years(reach: Reach, years: Collection[int], measures: Collection[str] =
     for year, measure, dimension, category, count in summed:
         sums[year][measure][dimension][category] = int(count)
     names = Names()
-    return {year: Counts(reach, found, names) for year, found in sums.items()}
+    return {year: Counts(reach, found, names, year) for year, found in sums.items()}
 
 
 def read_places(municipality_id: int, kind: PlaceKind, year: int, *, names: Names) -> dict[int, Counts]:

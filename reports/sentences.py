@@ -199,6 +199,10 @@ def _requests(value: Value) -> str:
     return ngettext("%(count)s request was sent", "%(count)s requests were sent", value.count) % _count(value)
 
 
+def _cost(value: Value) -> str:
+    return _("About %(amount)s kr., an order of magnitude") % {"amount": wording.number(value.value)}
+
+
 def _complete(value: Value) -> str:
     return _("%(share)s of the cases have all facts") % {"share": said(value.value, Unit.PERCENT)}
 
@@ -220,6 +224,7 @@ _TITLES: dict[Section, tuple[str, Callable[[Value], str]]] = {
     Section.WHO: ("cases_by_cause", _who),
     Section.REPEAT: ("repeat_after_12_months", _repeat),
     Section.TOGETHER: ("requests_sent", _requests),
+    Section.MONEY: ("cost_of_evictions", _cost),
     Section.QUALITY: ("cases_complete", _complete),
     Section.MISSED_CHANCES: ("evictions_reviewed", _reviewed),
     Section.ADVISERS: ("adviser_contacts", _advisers),

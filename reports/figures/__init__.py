@@ -29,6 +29,7 @@ from .evictions import (
     persons_evicted,
 )
 from .help import adviser_contacts, backgrounds, contacts_handed_over, intervention_results, interventions
+from .money import cost_of_evictions
 from .outcomes import (
     arrears_outcomes,
     averted,
@@ -136,6 +137,7 @@ FIGURES: tuple[Figure, ...] = (
     cases_complete,
     missing_facts,
     missing_by_unit,
+    cost_of_evictions,
 )
 
 #: Each figure by its code.

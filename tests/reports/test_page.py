@@ -98,6 +98,7 @@ def test_this_year_begins_with_what_is_recorded(caseworker: Client) -> None:
         ("missed_chances", "2 of 3 evictions were reviewed"),
         ("advisers", "3 conversations with tenant advisers"),
         ("quality", "0.0% of the cases have all facts"),
+        ("money", "About 140,000 kr., an order of magnitude"),
     ]
 
 

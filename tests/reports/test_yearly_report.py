@@ -201,7 +201,7 @@ def test_what_cannot_be_printed_is_refused_in_a_sentence(world: World) -> None:
         ("That is not this person’s municipality.", 2),
         ("That association is not this person’s to see.", 2),
         ("That association is not this person’s to see.", 2),
-        ("In this role you read the report as a whole, not of one chosen association.", 2),
+        ("In this role you read the report as a whole, not of one chosen place.", 2),
     ]
 
 
