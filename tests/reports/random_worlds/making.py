@@ -161,7 +161,7 @@ def _tenant(kept: Kept, chance: Chance, lease: Lease, day: dt.date) -> None:
     """Somebody on the lease, from its beginning or from a day, until its end or until a day."""
     born = None if chance.happens(0.2) else chance.anniversary(day, AGES)
     tenant = kept.add(Tenant(association=lease.association, name="Ida Holm", birth_date=born))
-    starts_on = None if chance.happens(0.7) else chance.near(day)
+    starts_on = chance.choice((None, None, day, chance.near(day)))
     ends_on = lease.ends_on if chance.happens(0.6) else chance.after(starts_on or day)
     if starts_on and ends_on and ends_on < starts_on:
         ends_on = starts_on

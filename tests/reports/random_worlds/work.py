@@ -63,7 +63,7 @@ def make_courses(kept: Kept, chance: Chance, case: Case, user: User) -> None:
         )  # fmt: skip
         day = case.opened_on
         for _ in range(chance.randint(0, 4)):
-            day = day if chance.happens(0.3) else chance.near(case.opened_on)
+            day = day if chance.happens(0.6) else chance.near(case.opened_on)
             _step(kept, chance, course, day, user)
 
 
