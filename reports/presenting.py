@@ -149,7 +149,7 @@ def _block(counted: Counted, link: Link | None) -> Block:
         is_hidden=value.is_hidden,
         is_in_words=most is not None,
         lines=tuple(lines) if has_any else (),
-        parts_by=figure.parts_by or "",
+        parts_by=figure.parts_by or _("Spread"),
         unit=str(figure.part_unit.label),
         definition=figure.definition,
         basis=(figure.basis.time.label, figure.basis.formula.label, figure.basis.origin.label),
