@@ -156,11 +156,12 @@ def found_world() -> World:
         "chart": {"code": "chart-stages", "kind": "svg"},
         "curve": {"code": "curve-year", "kind": "svg"},
     }
-    sessions = {role: _logged_in(user) for role, user in users.items()}
+    sessions = {role: session_of(user) for role, user in users.items()}
     return World(users, sessions, things, dict(_hidden(municipality, unit, association, things)))
 
 
-def _logged_in(user: User) -> str:
+def session_of(user: User) -> str:
+    """The cookie of somebody who has logged in."""
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
