@@ -2,97 +2,156 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import collections
+from typing import Any, Literal, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 
 from .visitor import SIZES, Visitor
 
+#: The rules come from the server of the tests, so that the browser keeps them in compiled form from page to page.
 SCRIPT: str = Axe().axe_script
+LOAD = """address => 'axe' in window || new Promise((loaded, failed) => {
+  const script = document.createElement('script');
+  script.src = address;
+  script.onload = () => { script.remove(); loaded(); };
+  script.onerror = () => failed(new Error('axe did not load'));
+  document.head.append(script);
+})"""
+ADDRESS = "/static/axe.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
     "preload": False,
 }
-#: Every rule but the slowest by far, which sees nothing of a page that it did not see when another role read it.
-WITHOUT_CONTRAST = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
-RUN = "([exclude, options]) => axe.run(exclude.length ? { exclude } : document, options)"
-#: What is folded away is read too; menus lie over the page and are read by a test of their own.
-UNFOLD = "document.querySelectorAll('details:not([data-menu])').forEach(found => { found.open = true })"
+#: `known` are the places in the page's order of what need not be read again.
+RUN = """([known, options]) => {
+  const parts = document.querySelectorAll('*');
+  const exclude = known.map(place => parts[place]);
+  return axe.run(exclude.length ? { exclude } : document, options);
+}"""
 
-#: How an element is built: the rules see no more of it than elements, classes, attributes and whether there is text.
-SHAPE = """
-const told = ['class', 'role', 'type', 'aria-current'];
-const attribute = (part, name) => {
-  const value = part.getAttribute(name);
-  return name + (told.includes(name) ? `=${value}` : value ? '' : ' is empty');
-};
-const one = part => [part.tagName, part.textContent.trim() !== '', ...part.getAttributeNames().sort().map(
-  name => attribute(part, name))].join(' ');
-const shape = whole => [whole, ...whole.querySelectorAll('*')].map(one).join('|');
-"""
-#: Of rows and choices that are built alike the first one stays; under an open menu everything stays in its place.
-KEEP_ONE_OF_EACH = f"""() => {{ {SHAPE}
-  if (document.querySelector('[data-menu][open], dialog[open]')) return;
-  for (const list of document.querySelectorAll('main :is(tbody, ul, ol, select, datalist)')) {{
-    const seen = new Set();
-    for (const row of [...list.children]) {{
-      const built = shape(row);
-      if (seen.has(built)) row.remove(); else seen.add(built);
-    }}
-  }}
-}}"""
-#: What stands around every page.
-FRAME = (".top-bar", ".rail")
+#: How every element of the page is built, in the page's order: its shape and how many elements it holds, with itself.
+#: The rules see no more of it than elements, where they stand, their classes and attributes, whether there is text
+#: and whether what is pointed at is there. What is folded away is read too; menus lie over the page and are read by
+#: a test of their own.
+SHAPES = r"""() => {
+  document.querySelectorAll('details:not([data-menu])').forEach(found => { found.open = true });
+  const named = /^(id|name|value|href|(form)?action|title|alt|src|placeholder|content|form|aria-label)$/;
+  const pointing = /^(for|list|headers|aria-(labelledby|describedby|controls|owns))$/;
+  const ids = new Map();
+  for (const part of document.querySelectorAll('[id]')) {
+    const id = part.getAttribute('id');
+    ids.set(id, (ids.get(id) || 0) + 1);
+  }
+  // A form with a field named children says that field for its children.
+  const childrenOf = part => Reflect.get(Element.prototype, 'children', part);
+  const says = part => part.textContent.trim() !== '';
+  const points = (name, value) => value.split(/\s+/).every(
+    id => ids.has(id) && (!name.endsWith('by') || says(document.getElementById(id))));
+  const attribute = (name, value) => {
+    if (!value) return name + ' is empty';
+    if (name === 'id') return ids.get(value) > 1 ? 'id is there twice' : 'id';
+    if (pointing.test(name)) return name + (points(name, value) ? '' : ' points nowhere');
+    if (name === 'class' || (!named.test(name) && /^-?[\w\s.:-]{1,40}$/.test(value))) return `${name}=${value}`;
+    return name;
+  };
+  const hash = text => {
+    let one = 0xdeadbeef, two = 0x41c6ce57;
+    for (let place = 0; place < text.length; place++) {
+      const sign = text.charCodeAt(place);
+      one = Math.imul(one ^ sign, 2654435761);
+      two = Math.imul(two ^ sign, 1597334677);
+    }
+    one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+    two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+    return 4294967296 * (2097151 & two) + (one >>> 0);
+  };
+  const itself = part => [
+    part.tagName, says(part), part.checked === true, part.labels ? [...part.labels].some(says) : '',
+    ...part.getAttributeNames().sort().map(name => attribute(name, part.getAttribute(name))),
+  ].join(' ');
+  const shapes = [], sizes = [];
+  const walk = (part, where) => {
+    const place = shapes.push(0) - 1, own = itself(part);
+    let before = '', built = own;
+    for (const child of childrenOf(part)) {
+      const [its, whole] = walk(child, hash(`${where} ${own} ${before}`));
+      before = its;
+      built += `|${whole}`;
+    }
+    const whole = hash(built);
+    shapes[place] = hash(`${where} ${whole}`);
+    sizes[place] = shapes.length - place;
+    return [own, whole];
+  };
+  walk(document.documentElement, '');
+  return [shapes, sizes];
+}"""
+
 #: A bar that stays while the page scrolls covers half a choice at some moment; laid into the page it covers nothing.
-LAY_BARS = f"""how => document.querySelectorAll({", ".join(FRAME)!r}).forEach(bar => {{ bar.style.position = how }})"""
-FRAME_SHAPES = f"""selectors => {{ {SHAPE}
-  const found = selectors.map(selector => [selector, document.querySelector(selector)]);
-  return found.filter(([, part]) => part).map(([selector, part]) => [selector, shape(part)]);
-}}"""
+LAY_BARS = """how => document.querySelectorAll('.top-bar, .rail').forEach(bar => { bar.style.position = how })"""
 
 Theme = Literal["light", "dark"]
 OTHER: dict[Theme, Theme] = {"light": "dark", "dark": "light"}
 
+#: The shapes that were read in this process, by screen and theme: what is built alike is judged alike, on every page.
+_read: dict[tuple[str, Theme], set[int]] = collections.defaultdict(set)
 
-def faults(visitor: Visitor, *, phone: Theme = "dark", is_known: bool = False) -> list[str]:
+
+class Shapes(NamedTuple):
+    """Every element of a page in its order: how it is built, and how many elements it holds, with itself."""
+
+    built: list[int]
+    sizes: list[int]
+
+    def known(self, read: set[int]) -> list[int]:
+        """The places of the largest parts that were read before, or stand on this page already."""
+        seen = set(read)
+        places = []
+        place = 0
+        while place < len(self.built):
+            is_known = self.built[place] in seen
+            seen.add(self.built[place])
+            if is_known:
+                places.append(place)
+            place += self.sizes[place] if is_known else 1
+        return places
+
+
+def faults(visitor: Visitor, *, phone: Theme = "dark") -> list[str]:
     """Every violation of the page at hand, with its rule and element, and whether it scrolls sideways on a phone.
 
     The page is read in one theme on a phone and in the other on a wide screen: the rules see each theme and
-    each width once. One that `is_known` was read so for another role, and is read on the phone alone and without
-    its colours. Of what is built alike, rows of a list and the frame of each page, one is read.
+    each width once. Of what is built alike, on one page or on several, one is read.
     """
-    _prepare(visitor)
     visitor.turn_to(SIZES["phone"], phone)
+    shapes = Shapes(*visitor.page.evaluate(SHAPES))
     sideways = ["phone: scrolls sideways"] if visitor.scrolls_sideways() else []
-    visitor.page.evaluate(KEEP_ONE_OF_EACH)
-    on_phone = _faults(visitor, "phone", phone, WITHOUT_CONTRAST if is_known else OPTIONS)
-    on_desktop = [] if is_known else _faults(visitor, "desktop", OTHER[phone])
-    return on_phone + on_desktop + sideways
+    on_phone = _faults(visitor, "phone", phone, shapes)
+    return on_phone + _faults(visitor, "desktop", OTHER[phone], shapes) + sideways
 
 
 def faults_as_seen(visitor: Visitor) -> list[str]:
     """Every violation of the page at hand, on the visitor's own screen, and whether it scrolls sideways there."""
-    _prepare(visitor)
+    shapes = Shapes(*visitor.page.evaluate(SHAPES))
     sideways = [f"{visitor.screen}: scrolls sideways"] if visitor.scrolls_sideways() else []
     visitor.page.evaluate(LAY_BARS, "static")
-    found = _faults(visitor, visitor.screen, "light")
+    found = _faults(visitor, visitor.screen, "light", shapes)
     visitor.page.evaluate(LAY_BARS, "")
     return found + sideways
 
 
-def _prepare(visitor: Visitor) -> None:
-    visitor.page.evaluate(SCRIPT)
-    visitor.page.evaluate(UNFOLD)
-
-
-def _faults(visitor: Visitor, screen: str, theme: Theme, options: dict[str, Any] = OPTIONS) -> list[str]:
+def _faults(visitor: Visitor, screen: str, theme: Theme, shapes: Shapes) -> list[str]:
+    read = _read[screen, theme]
+    known = shapes.known(read)
+    if known == [0]:  # the whole page
+        return []
     visitor.turn_to(SIZES[screen], theme)
-    frame = {(screen, theme, *built) for built in visitor.page.evaluate(FRAME_SHAPES, FRAME)}
-    exclude = [[selector] for *_, selector, _ in frame & visitor.read]
-    visitor.read |= frame
-    result = visitor.page.evaluate(RUN, [exclude, options])
+    visitor.page.evaluate(LOAD, ADDRESS)
+    result = visitor.page.evaluate(RUN, [known, OPTIONS])
+    read.update(shapes.built)
     return [f"{screen}, {theme}: {line}" for line in _lines(result)]
 
 

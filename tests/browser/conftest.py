@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import override_settings
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser
-from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from config.demo.editions import write_editions
@@ -24,6 +26,7 @@ from reports.facts.rebuild import rebuild
 from tests import database
 from tests.factories import NOW
 
+from . import accessibility
 from .visitor import Visitor
 
 #: Playwright's loop runs beside the test, which Django would take for asynchronous code.
@@ -78,12 +81,30 @@ def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         database.drop(name)
 
 
+class KeptFiles(StaticFilesHandler):
+    """The static files and the rules; a browser keeps them from page to page, as it does in production."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase
+        if request.path == accessibility.ADDRESS:
+            response = HttpResponse(accessibility.SCRIPT, content_type="text/javascript")
+        else:
+            response = super().serve(request)
+        # For long: by the clock of the tests an answer is days old when it comes.
+        response.headers["Cache-Control"] = "max-age=31536000, immutable"
+        return response
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a server in a thread of the test's process."""
-    live = LiveServer("127.0.0.1")
-    yield live.url
-    live.stop()
+    thread = LiveServerThread("127.0.0.1", KeptFiles)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    assert thread.error is None
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
 
 
 @pytest.fixture(scope="module")

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 
-from accounts.demo import DEMO_ACCOUNTS, DemoAccount
+from accounts.demo import DEMO_ACCOUNTS
+from accounts.enums import Role
 from accounts.models import User
 from casework.models import Case
 from reports.models import Edition
-from tests.test_urls_by_role import PAGES, RESET_LINK, Page
-from tests.url_world import edition_things, time_link
+from tests.test_urls_by_role import PAGES, RESET_LINK
+from tests.url_world import edition_things, session_of, time_link
 
 from .accessibility import Theme, faults
 from .things import furnish, things_of
-from .visitor import Visitor
+from .visitor import SIZES, Visitor
 
-#: The pages of a role are shared out, so that both processes of a run have their part.
-PARTS = 3
+#: The pages are shared out, so that both processes of a run have their part; every other part turns the themes about.
+PARTS = 12
 #: Files and answers for machines.
 NO_PAGES = {
     "healthz",
@@ -80,40 +82,44 @@ FAULTY = (
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who has logged in comes to a page."""
+
+    role: Role
+    session: str
+    address: str
+
+
 @pytest.fixture(scope="module", autouse=True)
-def furnished(demo: None) -> None:
+def visits(demo: None) -> list[list[Visit]]:
+    """Every page with everybody who may open it, at the first thing of each kind they see."""
     furnish()
-
-
-def addresses_of(account: DemoAccount) -> dict[str, bool]:
-    """Every page that somebody may open, with the first thing of each kind they see, and whether it was seen before."""
-    things = things_of(User.objects.get(username=account.username))
-    return {
-        dataclasses.replace(page, of=kind, query=query).address(name, things): not _is_first(account, page)
+    users = {account.role: User.objects.get(username=account.username) for account in DEMO_ACCOUNTS}
+    things = {role: things_of(user) for role, user in users.items()}
+    sessions = {role: session_of(user) for role, user in users.items()}
+    return [
+        [
+            Visit(role, sessions[role], dataclasses.replace(page, of=kind, query=query).address(name, things[role]))
+            for number, role in enumerate(role for role in users if role in page.roles)
+            for kind, query in ((page.of, page.query), *(FACES.get(name, ()) if number == 0 else ()))
+        ]
         for name, page in PAGES.items()
-        if account.role in page.roles and not page.is_public and "GET" in page.methods and name not in NO_PAGES
-        for kind, query in ((page.of, page.query), *(FACES.get(name, ()) if _is_first(account, page) else ()))
-    }
-
-
-def _is_first(account: DemoAccount, page: Page) -> bool:
-    return account == next(one for one in DEMO_ACCOUNTS if one.role in page.roles)
+        if not page.is_public and "GET" in page.methods and name not in NO_PAGES
+    ]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.role)
-def test_every_page_of_a_role_is_accessible(visit: Callable[..., Visitor], account: DemoAccount, part: int) -> None:
-    visitor = visit()
-    visitor.log_in(account.username)
+def test_every_page_is_accessible_to_everybody_who_may_open_it(
+    visit: Callable[..., Visitor], visits: list[list[Visit]], part: int
+) -> None:
+    visitor = visit(screen="phone")
+    found = {}
+    for one in itertools.chain.from_iterable(visits[part::PARTS]):
+        visitor.enter(one.session)
+        found[one.role.label, one.address] = _open(visitor, one.address, "light" if part % 2 else "dark")
 
-    # Pages that several roles see are seen on the phone in both themes.
-    phone: Theme = "dark" if DEMO_ACCOUNTS.index(account) % 2 else "light"
-    found = {
-        address: _open(visitor, address, phone, is_known=is_known)
-        for address, is_known in list(addresses_of(account).items())[part::PARTS]
-    }
-
-    assert {address: told for address, told in found.items() if told} == {}
+    assert {at: told for at, told in found.items() if told} == {}
 
 
 def test_every_page_of_a_stranger_is_accessible(visit: Callable[..., Visitor]) -> None:
@@ -134,9 +140,10 @@ def test_every_page_of_a_stranger_is_accessible(visit: Callable[..., Visitor]) -
 
 @pytest.mark.parametrize(("username", "name"), FAULTY, ids=lambda value: value)
 def test_a_form_with_faults_is_accessible(visit: Callable[..., Visitor], username: str, name: str) -> None:
-    visitor = visit()
-    page = visitor.log_in(username)
-    page.goto(PAGES[name].address(name, things_of(User.objects.get(username=username))))
+    visitor, user = visit(screen="phone"), User.objects.get(username=username)
+    visitor.enter(session_of(user))
+    page = visitor.page
+    page.goto(PAGES[name].address(name, things_of(user)))
 
     with page.expect_navigation():
         page.locator("main form[method=post]").first.evaluate("form => form.requestSubmit()")
@@ -157,10 +164,21 @@ def test_menus_and_the_list_of_keys_are_accessible(visit: Callable[..., Visitor]
     assert faults(visitor) == []
 
 
-def _open(visitor: Visitor, address: str, phone: Theme = "dark", *, is_known: bool = False) -> list[str]:
+def test_a_page_that_was_read_is_read_again_where_it_differs(visit: Callable[..., Visitor]) -> None:
+    visitor = visit(screen="phone")
+    assert _open(visitor, reverse("accounts:login")) == []
+
+    visitor.page.evaluate("document.querySelector('main label').remove()")
+
+    assert [told.partition(" at ")[0] for told in faults(visitor)] == ["phone, dark: label", "desktop, light: label"]
+    assert faults(visitor) == []  # told once
+
+
+def _open(visitor: Visitor, address: str, phone: Theme = "dark") -> list[str]:
     """What is wrong with a page; first of all that it does not open."""
+    visitor.turn_to(SIZES["phone"], phone)
     response = visitor.page.goto(address)
     assert response is not None
     if response.status not in {200, 422}:
         return [f"answers {response.status}"]
-    return faults(visitor, phone=phone, is_known=is_known)
+    return faults(visitor, phone=phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from accounts.demo import DEMO_PASSWORD
@@ -20,6 +21,7 @@ class Visitor:
     """One browser of one person; `page` is what they see."""
 
     def __init__(self, browser: Browser, server: str, *, screen: str = "desktop", has_script: bool = True) -> None:
+        self.server = server
         self.screen = screen
         self.context = browser.new_context(
             base_url=server,
@@ -31,7 +33,7 @@ class Visitor:
         )
         self.context.set_default_timeout(15_000)
         self.complaints: list[str] = []
-        self.read: set[tuple[str, ...]] = set()  # the frames of pages, as `accessibility` tells them apart
+        self.seen_at: tuple[ViewportSize, str] | None = None
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
@@ -45,10 +47,16 @@ class Visitor:
         self.page.wait_for_url(lambda url: "/login/" not in url)
         return self.page
 
+    def enter(self, session: str) -> None:
+        """Be somebody who has logged in, by their cookie."""
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.server}])
+
     def turn_to(self, size: ViewportSize, theme: Literal["light", "dark"]) -> None:
         """The same page on another screen, in another theme."""
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(color_scheme=theme)
+        if self.seen_at != (size, theme):
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=theme)
+            self.seen_at = size, theme
 
     def scrolls_sideways(self) -> bool:
         """Whether the page is wider than the screen."""
