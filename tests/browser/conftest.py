@@ -84,12 +84,12 @@ def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 class KeptFiles(StaticFilesHandler):
     """The static files and the rules; a browser keeps them from page to page, as it does in production."""
 
-    def serve(self, request: HttpRequest) -> HttpResponseBase:
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
         response: HttpResponseBase
         if request.path == accessibility.ADDRESS:
             response = HttpResponse(accessibility.SCRIPT, content_type="text/javascript")
         else:
-            response = super().serve(request)
+            response = super().get_response(request)
         # For long: by the clock of the tests an answer is days old when it comes.
         response.headers["Cache-Control"] = "max-age=31536000, immutable"
         return response
