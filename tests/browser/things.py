@@ -128,7 +128,7 @@ def things_of(user: User) -> Things:
     follow_up: Things = {"follow-up": {"pk": asked.case_id, "months": asked.subject}} if asked else {}
     kinds |= {"person": Person.objects.visible_to(scope).standing(), "merge": PersonMerge.objects.visible_to(scope)}
     found: Things = {name: {"pk": first.pk} for name, rows in kinds.items() if (first := _first(rows)) is not None}
-    found |= {"legal parameter": {"code": "demand_fee"}, "figure": {"figure": "evictions"}, **_finding(scope)}
+    found |= {"legal parameter": {"code": "demand_fee"}, "figure": {"figure": "cases_opened"}, **_finding(scope)}
     parts = {**_case_things(scope), **_decided_things(scope), **_money_things(scope), **_parked_row(scope)}
     parts |= _talk_things(scope) | _published_things(scope)
     return {**found, **follow_up, **parts, **_sharing_things(scope), **_asked_things(scope), **_facts(scope)}
