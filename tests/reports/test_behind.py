@@ -131,7 +131,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     rebuild(now=NOW)
     client.force_login(make_caseworker(unit))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = client.get(reverse("reports:behind", args=["cases_opened"]), {"year": "2026"})
 
     assert len(response.context["found"].rows) == rows

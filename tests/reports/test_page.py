@@ -236,7 +236,7 @@ def test_the_number_of_queries_does_not_depend_on_the_records(
     rebuild(now=NOW)
     client.force_login(make_caseworker(unit))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = client.get(reverse(PAGE), {"year": "2026"})
 
     assert response.context["report"].get("evictions").value == rows
