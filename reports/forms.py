@@ -78,7 +78,7 @@ class ReportForm(forms.Form):
         self.fields["association"].queryset = associations.order_by("name", "pk")  # type: ignore[attr-defined]  # a choice of rows
         programmes = Programme.objects.visible_to(scope)
         self.fields["programme"].queryset = programmes.order_by("name", "pk")  # type: ignore[attr-defined]  # a choice of rows
-        if chosen := self.data.get("association"):
+        if chosen := self.data.get("association", "").replace("\0", ""):  # the database takes no NUL
             departments = Department.objects.visible_to(scope).filter(association__code=chosen)
             self.fields["department"].queryset = departments.order_by("code", "pk")  # type: ignore[attr-defined]  # a choice of rows
         else:
