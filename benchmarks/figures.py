@@ -171,7 +171,6 @@ def _there(statement: str) -> str:
         .replace("'{}'", "[]::varchar[]")
     )
     found = found.replace("current_setting('fasthold.counted_at')", "now()")
-    found = re.sub(r"to_char\(([\w.]+), 'MM'\)", r"strftime(\1, '%m')", found)
     found = re.sub(r"make_interval\(months => ([\w.]+)\)", r"to_months(\1)", found)
     return re.sub(
         r"array_remove\(ARRAY\[(.*?)\], NULL\)", r"list_filter([\1], lambda x: x IS NOT NULL)", found, flags=re.S

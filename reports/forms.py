@@ -28,12 +28,9 @@ def _number_box() -> forms.NumberInput:
     return forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"})
 
 
-class ReportForm(forms.Form):
-    """The year or years, until this one, and one place that a person may choose."""
-
-    year = forms.IntegerField(label=_("Year"), required=False, widget=forms.HiddenInput)
-    since = forms.IntegerField(label=_("From the year"), required=False, widget=_number_box())
-    association = forms.ModelChoiceField[HousingAssociation](
+def association_field() -> forms.ModelChoiceField[HousingAssociation]:
+    """One of the associations a person may choose, by its code; the form says which."""
+    return forms.ModelChoiceField(
         queryset=HousingAssociation.objects.none(),
         to_field_name="code",
         required=False,
@@ -42,6 +39,14 @@ class ReportForm(forms.Form):
         widget=_select(),
         error_messages={"invalid_choice": _("Choose one of the associations in the list.")},
     )
+
+
+class ReportForm(forms.Form):
+    """The year or years, until this one, and one place that a person may choose."""
+
+    year = forms.IntegerField(label=_("Year"), required=False, widget=forms.HiddenInput)
+    since = forms.IntegerField(label=_("From the year"), required=False, widget=_number_box())
+    association = association_field()
     department = forms.ModelChoiceField[Department](
         queryset=Department.objects.none(),
         required=False,

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from housing.models import HousingAssociation
 from housing.models.associations import AssociationQuerySet
 
+from .forms import association_field
+
 #: So many years are looked at together where nobody chose: enough cases for narrow bands.
 YEARS_TOGETHER = 3
 
@@ -50,15 +52,7 @@ class WorkedForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": _("Choose one of the years in the list.")},
     )
-    association = forms.ModelChoiceField[HousingAssociation](
-        queryset=HousingAssociation.objects.none(),
-        to_field_name="code",
-        required=False,
-        label=_("Housing association"),
-        empty_label=_("All associations"),
-        widget=forms.Select(attrs={"class": "form-select"}),
-        error_messages={"invalid_choice": _("Choose one of the associations in the list.")},
-    )
+    association = association_field()
     help = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(

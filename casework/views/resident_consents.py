@@ -12,20 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Look, Role, Subject
 from accounts.exports import file_response
-from accounts.http import StaffRequest, for_roles, note_look, number_in
+from accounts.http import StaffRequest, for_roles, note_look
 from housing.models import HousingAssociation
 
 from ..actions import consents as actions
 from ..actions.consent_papers import resident_consent_form
 from ..file_kinds import PDF
 from ..forms.fields import CaseForm
-from ..forms.sharing import ConsentForm, HandoverSearchForm
+from ..forms.sharing import ConsentForm
 from ..models import Consent
 from ..queries import consents as queries
-from ..queries.keyset import newest
 from . import consent_first
 from .attempts import is_done
-from .searching import elsewhere
+from .searching import elsewhere, found_by_name
 from .sharing_adviser import choose_resident, resident_in
 from .sharing_case import signed_paper
 
@@ -39,14 +38,13 @@ def consent_list(request: StaffRequest) -> HttpResponse:
     moved = elsewhere(request)
     if moved is not None:
         return moved
-    form = HandoverSearchForm(request.GET)
-    search = form.cleaned_data["q"] if form.is_valid() else ""
-    before = number_in(request.GET.get("before", ""))
-    found = newest(queries.consents_of_residents(request.scope, search=search), before=before, size=PAGE_SIZE)
-    note_look(request, Look.SEARCH if search else Look.LIST, Subject.CONSENT, ids=[one.pk for one in found.rows])
+    scope = request.scope
+    found = found_by_name(
+        request, lambda words: queries.consents_of_residents(scope, search=words), Subject.CONSENT, size=PAGE_SIZE
+    )
     names = queries.organisation_names(found.rows)
     lines = [queries.line_of(one, names, today=timezone.localdate()) for one in found.rows]
-    context = {"form": form, "is_filtered": bool(search), "consents": lines, "older": found.older}
+    context = {"form": found.form, "is_filtered": found.is_filtered, "consents": lines, "older": found.older}
     return render(request, "casework/sharing/consent_list.html", context)
 
 

@@ -19,10 +19,9 @@ from ..forms.sharing import HandoverSearchForm, ResidentHandoverForm
 from ..queries import consents as consent_queries
 from ..queries import handovers as queries
 from ..queries.adviser import residents_matching
-from ..queries.keyset import newest
 from . import consent_first, handover_acts
 from .attempts import is_done
-from .searching import elsewhere
+from .searching import elsewhere, found_by_name
 
 #: Of how many residents one chooses; more are found by searching.
 MOST_SHOWN = 200
@@ -35,14 +34,12 @@ def handover_list(request: StaffRequest) -> HttpResponse:
     moved = elsewhere(request)
     if moved is not None:
         return moved
-    form = HandoverSearchForm(request.GET)
-    search = form.cleaned_data["q"] if form.is_valid() else ""
-    before = number_in(request.GET.get("before", ""))
-    found = newest(queries.handovers_of(request.scope, search=search), before=before, size=queries.PAGE_SIZE)
-    look = Look.SEARCH if search else Look.LIST
-    note_look(request, look, Subject.HANDOVER, ids=[one.pk for one in found.rows])
+    scope = request.scope
+    found = found_by_name(
+        request, lambda words: queries.handovers_of(scope, search=words), Subject.HANDOVER, size=queries.PAGE_SIZE
+    )
     pages = queries.pages_of(found.rows, request.scope)
-    context = {"form": form, "is_filtered": bool(search), "pages": pages, "older": found.older}
+    context = {"form": found.form, "is_filtered": found.is_filtered, "pages": pages, "older": found.older}
     return render(request, "casework/sharing/adviser_list.html", context)
 
 

@@ -15,13 +15,12 @@ from housing.models import Tenancy
 
 from ..actions.handovers import OFFICER_BASES, hand_over_tenancy
 from ..forms.association_notices import TenancySearchForm
-from ..forms.sharing import HandoverForm, HandoverSearchForm
+from ..forms.sharing import HandoverForm
 from ..queries import association_notices
 from ..queries import handovers as queries
-from ..queries.keyset import newest
 from . import handover_acts
 from .attempts import is_done
-from .searching import elsewhere
+from .searching import elsewhere, found_by_name
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,12 +30,11 @@ def handover_list(request: StaffRequest) -> HttpResponse:
     moved = elsewhere(request)
     if moved is not None:
         return moved
-    form = HandoverSearchForm(request.GET)
-    search = form.cleaned_data["q"] if form.is_valid() else ""
-    before = number_in(request.GET.get("before", ""))
-    found = newest(queries.handovers_of(request.scope, search=search), before=before, size=queries.PAGE_SIZE)
-    note_look(request, Look.SEARCH if search else Look.LIST, Subject.HANDOVER, ids=[one.pk for one in found.rows])
-    context = {"form": form, "is_filtered": bool(search), "found": found}
+    scope = request.scope
+    found = found_by_name(
+        request, lambda words: queries.handovers_of(scope, search=words), Subject.HANDOVER, size=queries.PAGE_SIZE
+    )
+    context = {"form": found.form, "is_filtered": found.is_filtered, "found": found}
     return render(request, "casework/sharing/officer_list.html", context)
 
 

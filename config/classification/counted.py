@@ -31,9 +31,7 @@ COUNTED = (
         "reports.EvictionFact",
         Retention.CASE,
         situation=f"{_WHO} further_causes persons children chances",
-        plain=(
-            f"eviction_id case_id {_HOME} occurred_on year month is_households_first is_in_known_dwellings is_reviewed"
-        ),
+        plain=(f"eviction_id case_id {_HOME} occurred_on year is_households_first is_in_known_dwellings is_reviewed"),
     ),
     kept(
         "reports.Cell",

@@ -17,7 +17,7 @@ from ..tables import Category, Cell, Dimension, Role, State, Table, Words
 from . import official_tables, own_and_official
 from .document import CellChange, Document
 from .formats import table_files
-from .formats.words import said
+from .formats.words import WHY_HIDDEN, said
 
 #: More columns than this are read better as lines.
 _MOST_COLUMNS = 8
@@ -272,3 +272,18 @@ def _decimals(cell: Cell | None) -> int:
     """As many as the number was frozen with."""
     exponent = getattr(cell and cell.value, "as_tuple", lambda: None)()
     return -exponent.exponent if exponent else 0
+
+
+def read_whole(document: Document) -> dict[str, object]:
+    """All that a page of an edition shows of it, proposed or published, by the names the templates know."""
+    return {
+        "document": document,
+        "opening": opening(document),
+        "tables": [shown_table(document, table) for table in document.tables],
+        "changes": shown_changes(document),
+        "other_changes": other_changes(document),
+        "definitions": list(shown_definitions(document)),
+        "remarks": [(words(remark.text), remark.written_on) for remark in document.remarks],
+        "reason": words(document.reason),
+        "why_hidden": words(WHY_HIDDEN),
+    }

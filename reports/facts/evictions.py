@@ -25,7 +25,7 @@ SELECT e.municipality_id, e.association_id, e.department_id,
        {years_in_band("l.starts_on", "e.occurred_on", YEARS_IN_HOME)} AS tenancy_length,
        coalesce(nullif(l.allocation, ''), 'unknown')::varchar(40) AS allocation,
        e.id AS eviction_id, coalesce(e.case_id, 0) AS case_id, e.occurred_on, e.year,
-       to_char(e.occurred_on, 'MM')::varchar(2) AS month, e.further_causes,
+       e.further_causes,
        row_number() OVER (PARTITION BY e.tenancy_id, coalesce(c.lease_id, u.lease_id), e.year
                           ORDER BY c.campaign_id IS NOT NULL, e.occurred_on, e.id) = 1 AS is_households_first,
        (e.adults + k.children)::integer AS persons, k.children::integer AS children,

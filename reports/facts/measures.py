@@ -45,9 +45,9 @@ _REPEATS = _same("repeat_3", "repeat_6", "repeat_12")
 
 MEASURES: tuple[Measure, ...] = (
     # Evictions, by their day.
-    Measure("evictions", sources.EVICTIONS, "year", by=(*_same("cause", "month"), *_PLACES, *_WHO)),
+    Measure("evictions", sources.EVICTIONS, "year", by=(*_same("cause"), *_PLACES, *_WHO)),
     Measure("evictions_reviewed", sources.EVICTIONS, "year", "is_reviewed"),
-    Measure("households_evicted", sources.HOUSEHOLDS, "year", by=(_ASSOCIATION,)),
+    Measure("households_evicted", sources.HOUSEHOLDS, "year"),
     Measure("persons_evicted", sources.EVICTIONS, "year", "persons > 0", "persons"),
     Measure("evictions_persons_known", sources.EVICTIONS, "year", "persons > 0"),
     Measure("children_evicted", sources.EVICTIONS, "year", "children > 0", "children"),
@@ -82,7 +82,7 @@ MEASURES: tuple[Measure, ...] = (
     # What was done, by its own year.
     Measure("attempts", sources.ATTEMPTS, "year", by=_same("mode_reached", "part_reached")),
     Measure("interventions", sources.INTERVENTIONS, "year", by=_same("kind", "result")),
-    Measure("requests", sources.REQUESTS, "year", by=_same("kind", "answered")),
+    Measure("requests", sources.REQUESTS, "year", by=_same("kind")),
     Measure("days_to_answer", sources.REQUESTS, "year", "is_answered", by=_same("kind_days", "receiver_days")),
     Measure("holds", sources.REQUESTS, "year", "kind = 'hold'", by=_same("outcome")),
     Measure("handovers", sources.HANDOVERS, "year", by=_same("direction", "direction_status")),
@@ -90,7 +90,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "closed", sources.CASES, "closed_year", by=(*_OUTCOMES, *_REPEATS),
     ),
-    Measure("averted", sources.CASES, "closed_year", "is_averted", by=(_ASSOCIATION,)),
+    Measure("averted", sources.CASES, "closed_year", "is_averted"),
     Measure("helped", sources.CASES, "closed_year", "has_help"),
     Measure("courses", sources.COURSES, "closed_year", by=_same("result")),
     # Advisers' conversations.

@@ -101,7 +101,6 @@ REQUESTS = Source(
     "requests",
     f"""SELECT r.id AS record_id, {_PLACE_OF_CASE}, r.kind,
                extract(year FROM {local_day("r.sent_at")})::smallint AS year,
-               CASE WHEN r.answered_at IS NULL THEN 'not_answered' ELSE 'answered' END AS answered,
                r.answered_at IS NOT NULL AS is_answered,
                r.kind || '|' || ({local_day("r.answered_at")} - {local_day("r.sent_at")}) AS kind_days,
                o.code || '|' || ({local_day("r.answered_at")} - {local_day("r.sent_at")}) AS receiver_days,

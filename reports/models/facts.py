@@ -84,7 +84,6 @@ class EvictionFact(_Home):
     case_id = models.BigIntegerField()
     occurred_on = models.DateField()
     year = models.PositiveSmallIntegerField()
-    month = models.CharField(max_length=2)
     further_causes = ArrayField(models.CharField(max_length=20))
     is_households_first = models.BooleanField()
     persons = models.PositiveIntegerField(null=True)

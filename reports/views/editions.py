@@ -15,8 +15,6 @@ from accounts.http import StaffRequest, for_roles, note_look, number_in
 
 from ..actions import editions as actions
 from ..editions import canonical, overview, shown
-from ..editions.document import Document
-from ..editions.formats.words import WHY_HIDDEN
 from ..enums import ProposalState
 from ..forms import RejectForm, TwoTonguesForm
 from ..models import Edition, EditionProposal
@@ -67,7 +65,7 @@ def proposal(request: StaffRequest, pk: int) -> HttpResponse:
         "municipality_code": asked.municipality.code,
     }
     if asked.document:
-        context |= _read(canonical.read(asked.document))
+        context |= shown.read_whole(canonical.read(asked.document))
     return render(request, "reports/editions/proposal.html", context)
 
 
@@ -125,21 +123,6 @@ def reject(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("reports:edition-list")
     context = {"form": form, "proposal": asked, "is_own": asked.proposed_by_id == request.scope.user_id}
     return render(request, "reports/editions/reject.html", context, status=422 if form.errors else 200)
-
-
-def _read(document: Document) -> dict[str, object]:
-    tables = [shown.shown_table(document, table) for table in document.tables]
-    return {
-        "document": document,
-        "opening": shown.opening(document),
-        "tables": tables,
-        "changes": shown.shown_changes(document),
-        "other_changes": shown.other_changes(document),
-        "definitions": list(shown.shown_definitions(document)),
-        "remarks": [(shown.words(remark.text), remark.written_on) for remark in document.remarks],
-        "reason": shown.words(document.reason),
-        "why_hidden": shown.words(WHY_HIDDEN),
-    }
 
 
 def _check_municipal(request: StaffRequest) -> None:

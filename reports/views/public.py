@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from ..editions import finding, shown
 from ..editions.finding import Found
 from ..editions.formats import EVERYTHING, FROZEN
-from ..editions.formats.words import WHY_HIDDEN
 from ..editions.making import software_version
 from .opening import DANISH, ENGLISH, FILE_SECONDS, language_of, open_page
 
@@ -35,19 +34,11 @@ def edition(request: HttpRequest, code: str, year: int, number: int | None = Non
     """An edition; the latest where no number is said."""
     found = _found(code, year, number)
     document = found.document
-    tables = [shown.shown_table(document, table) for table in document.tables]
     context = {
         **_about(found),
-        "opening": shown.opening(document),
+        **shown.read_whole(document),
         "charts": shown.charts(document),
         "difference": shown.difference(document),
-        "tables": tables,
-        "changes": shown.shown_changes(document),
-        "other_changes": shown.other_changes(document),
-        "definitions": list(shown.shown_definitions(document)),
-        "remarks": [(shown.words(remark.text), remark.written_on) for remark in document.remarks],
-        "reason": shown.words(document.reason),
-        "why_hidden": shown.words(WHY_HIDDEN),
         "spreadsheet": f"figures.{shown.language()}.xlsx",
         "metadata": f"tables.{shown.language()}.csv-metadata.json",
     }

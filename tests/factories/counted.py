@@ -60,7 +60,6 @@ class EvictionFactFactory(_HomeFactory):
     case_id = 0
     occurred_on = dt.date(2026, 11, 16)
     year = 2026
-    month = "11"
     further_causes: list[str] = []
     is_households_first = True
     is_in_known_dwellings = False
