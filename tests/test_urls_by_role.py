@@ -392,6 +392,8 @@ PAGES = {
 }
 #: What belongs to nobody: the code book and the worker are one for all, a link with a secret is its own key.
 UNOWNED = {"", "calendar link", "chart", "code", "curve", "given-up job", "legal parameter", "reset link", "time link"}
+#: A figure of the catalogue is everybody's; what it counts is the reader's own.
+UNOWNED |= {"figure"}
 #: What is published belongs to everybody, and every year to each municipality.
 UNOWNED |= {"year to publish", "published year", "edition", "edition table", "edition file", "latest file"}
 #: The people of a case, who lead to their own pages.
