@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,31 +9,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from housing.models import HousingAssociation
-from housing.models.associations import AssociationQuerySet
+from accounts.scope import Scope
 
-from .forms import association_field
+from .forms_places import PlaceForm
 
 #: So many years are looked at together where nobody chose: enough cases for narrow bands.
 YEARS_TOGETHER = 3
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Chosen:
-    """The years in which the cases were opened, the association if one was chosen, and the help to compare by."""
+class WorkedForm(PlaceForm):
+    """The years in which the cases were opened, one place, with or without campaigns, and the help to compare by.
 
-    since: int
-    until: int
-    association: HousingAssociation | None = None
-    help: str = ""
-
-
-class WorkedForm(forms.Form):
-    """The years in which the cases were opened, the association, and the help to compare by.
-
-    Who may not read small counts chooses one year alone: from a span of years and the years in it, what is hidden of
-    one could be worked out.
+    Who may not read small counts chooses one year alone, and all of its cases: from a span of years and the years in
+    it, or from the whole and a part, what is hidden of one could be worked out.
     """
+
+    field_order = ("since", "until")
 
     since = forms.TypedChoiceField(
         coerce=int,
@@ -52,7 +42,6 @@ class WorkedForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"invalid_choice": _("Choose one of the years in the list.")},
     )
-    association = association_field()
     help = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
@@ -62,33 +51,33 @@ class WorkedForm(forms.Form):
         years: list[int],
         is_one_year: bool,
         this_year: int,
-        associations: AssociationQuerySet | None,
+        scope: Scope,
+        may_narrow: bool,
     ) -> None:
-        super().__init__({**_usual(asked, years, this_year, is_one_year=is_one_year), **asked})
+        usual = _usual(asked, years, this_year, is_one_year=is_one_year)
+        given = {name: value for name, value in asked.items() if value or name not in usual}
+        super().__init__({**usual, **given}, scope=scope, may_narrow=may_narrow)
         self.years, self.is_one_year = years, is_one_year
         if is_one_year:
             del self.fields["since"]
             self.fields["until"].label = _("Cases opened in")
         for name in {"since", "until"} & self.fields.keys():
             self.fields[name].choices = [(str(year), str(year)) for year in years or [this_year]]  # type: ignore[attr-defined]
-        if associations is None:
-            del self.fields["association"]
-        else:
-            self.fields["association"].queryset = associations.order_by("name", "pk")  # type: ignore[attr-defined]
+        if not may_narrow:
+            del self.fields["without_campaigns"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and since > until:
             self.add_error("since", _("The first year is after the last."))
         return cleaned
 
     @property
-    def chosen(self) -> Chosen:
-        """What is asked for; raises KeyError where the form is not valid."""
-        given = self.cleaned_data
-        since = given["until"] if self.is_one_year else given["since"]
-        return Chosen(since, given["until"], given.get("association"), given["help"])
+    def span(self) -> tuple[int, int]:
+        """The first and the last of the years; raises KeyError where the form is not valid."""
+        until = self.cleaned_data["until"]
+        return (until if self.is_one_year else self.cleaned_data["since"]), until
 
 
 def _usual(asked: Mapping[str, str], years: list[int], this_year: int, *, is_one_year: bool) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import wording
 
+from .behind import why_none
 from .charts import Point, YearChart, share_of_widest, year_chart
 from .charts.figure import Figure
 from .drawn.placed import Placed
@@ -55,6 +56,7 @@ class Block:
     are_lines_hidden: bool
     url: str
     before: str
+    why_no_list: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _block(counted: Counted, link: Link | None) -> Block:
         basis=(figure.basis.time.label, figure.basis.formula.label, figure.basis.origin.label),
         limits=figure.limits or "",
         url=_url(link, figure.code, None) if value.count and not value.is_hidden else "",
+        why_no_list=why_none(figure.code) if link else "",
         before="" if figure.repeats_total else _before(counted),
         are_lines_hidden=value.are_parts_hidden,
     )

@@ -76,6 +76,11 @@ class YearReport:
         return self.since == self.year
 
     @property
+    def years(self) -> range:
+        """The years it is about."""
+        return range(self.since, self.year + 1)
+
+    @property
     def period(self) -> str:
         """The year, or the first and the last."""
         return str(self.year) if self.is_one_year else f"{self.since}–{self.year}"

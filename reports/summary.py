@@ -135,7 +135,7 @@ def _contact(comparison: Comparison) -> Iterable[str]:
     if any(is_small(each.of(Event.EVICTED).count) for each in found):
         return
     early, late = (share(each.of(Event.EVICTED).at(comparison.horizon).share) for each in found)
-    facts = {"early": early, "late": late, "days": comparison.landmark}
+    facts = {"early": early, "late": late, "days": comparison.within}
     yield (
         _("Of those reached within %(days)s days, %(early)s were evicted within a year; of the others, %(late)s.")
         % facts

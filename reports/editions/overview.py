@@ -52,12 +52,15 @@ def standing_remarks(scope: Scope, year: int) -> list[Annotation]:
     return list(Annotation.objects.visible_to(scope).standing().filter(year=year).order_by("pk"))
 
 
-def remarks_of(scope: Scope, year: int) -> list[tuple[str, dt.date]]:
-    """What is said of a year, in the reader's language, with the day it was written."""
-    return [
-        (words(Words(one.text_en, one.text_da)), timezone.localdate(one.written_at))
-        for one in standing_remarks(scope, year)
-    ]
+def remarks_of(scope: Scope, years: range) -> list[tuple[str, dt.date]]:
+    """What is said of some years, in the reader's language, with the day it was written; of several each its year."""
+    found = Annotation.objects.visible_to(scope).standing().filter(year__in=years).order_by("year", "pk")
+    return [(_said(one, is_alone=len(years) == 1), timezone.localdate(one.written_at)) for one in found]
+
+
+def _said(remark: Annotation, *, is_alone: bool) -> str:
+    text = words(Words(remark.text_en, remark.text_da))
+    return text if is_alone else f"{remark.year}: {text}"
 
 
 def _editions(municipality: Municipality) -> dict[int, list[Edition]]:

@@ -31,6 +31,7 @@ class Content:
 
     report: YearReport
     chapters: tuple[Chapter, ...]
+    remarks: list[tuple[str, dt.date]]
     charts: tuple[Placed, ...]
     worked: Shown | None
     official_charts: list[OfficialChart]
@@ -57,6 +58,10 @@ def year_data(content: Content) -> dict[str, Any]:
         "summary": {
             "title": _("In short"),
             "chapters": [dataclasses.asdict(chapter) for chapter in content.chapters],
+        },
+        "remarks": {
+            "title": _("Worth knowing about the year") if report.is_one_year else _("Worth knowing about the years"),
+            "sentences": [f"{text} ({wording.day(written_on)})" for text, written_on in content.remarks],
         },
         "notes": [
             _("Counts of 1–4 are hidden in this document, and so are those from which they could be worked out."),

@@ -57,10 +57,12 @@ class Difference:
 class Comparison:
     """Groups that together are all cases still open on the landmark day; their clock starts there.
 
-    `intervention` is the kind of help they are grouped by, empty for early and late contact.
+    They are told apart by what had happened `within` so many days of the first warning. `intervention` is the kind
+    of help they are grouped by, empty for early and late contact.
     """
 
     landmark: int
+    within: int
     horizon: int
     groups: tuple[Group, ...]
     intervention: str = ""
@@ -79,23 +81,32 @@ class Comparison:
         return Difference(share, share - reach, share + reach)
 
 
-def whole_year(courses: Sequence[Course], *, fewest: int = FEWEST_CASES) -> Group:
-    """All cases from their first warning on."""
-    return _group(GroupKind.ALL, courses, fewest=fewest, horizon=FOLLOW_UP_DAYS)
+def whole_year(courses: Iterable[Course], *, landmark: int = 0, fewest: int = FEWEST_CASES) -> Group:
+    """All cases from their first warning on, or from the landmark day on those still open then."""
+    return _group(GroupKind.ALL, still_open(courses, landmark), fewest=fewest, horizon=FOLLOW_UP_DAYS - landmark)
+
+
+def still_open(courses: Iterable[Course], landmark: int) -> list[Course]:
+    """The cases still open after the landmark day, their clock started there; all of them where there is none."""
+    if not landmark:
+        return list(courses)
+    return [dataclasses.replace(course, days=course.days - landmark) for course in courses if course.days > landmark]
 
 
 def early_or_late(courses: Iterable[Course], *, landmark: int = EARLY_DAYS, fewest: int = FEWEST_CASES) -> Comparison:
-    """Cases reached by the landmark day against those not reached by then, of the cases still open after it.
+    """Cases reached within a week against those not reached by then, of the cases still open after the landmark day.
 
     A case that ended by then could never have become a late one; counting it as early or late would let time that
     nobody could lose (immortal time) speak for one side. So both groups are those still at risk after the landmark
-    day, told apart by what was known that day alone; contact that came later makes no case early.
+    day, told apart by what was known that day alone; contact that came later makes no case early. The landmark
+    is the week itself, or a later day where it takes that long until it is known which cases are asked about.
     """
 
     def is_early(course: Course) -> bool:
-        return course.first_contact_day is not None and course.first_contact_day <= landmark
+        return course.first_contact_day is not None and course.first_contact_day <= EARLY_DAYS
 
-    return _compared(courses, is_early, (GroupKind.EARLY, GroupKind.LATE), landmark=landmark, fewest=fewest)
+    kinds = (GroupKind.EARLY, GroupKind.LATE)
+    return _compared(courses, is_early, kinds, within=EARLY_DAYS, landmark=landmark, fewest=fewest)
 
 
 def by_intervention(
@@ -119,6 +130,7 @@ def by_intervention(
                 courses,
                 _had(kind, landmark),
                 (GroupKind.HELPED, GroupKind.NOT_HELPED),
+                within=landmark,
                 landmark=landmark,
                 fewest=fewest,
             ),
@@ -142,6 +154,7 @@ def _compared(
     belongs_to_first: Callable[[Course], bool],
     kinds: tuple[GroupKind, GroupKind],
     *,
+    within: int,
     landmark: int,
     fewest: int,
 ) -> Comparison:
@@ -149,16 +162,14 @@ def _compared(
     horizon = FOLLOW_UP_DAYS - landmark
     first: list[Course] = []
     second: list[Course] = []
-    for course in courses:
-        if course.days > landmark:
-            moved = dataclasses.replace(course, days=course.days - landmark)
-            (first if belongs_to_first(course) else second).append(moved)
+    for course in still_open(courses, landmark):
+        (first if belongs_to_first(course) else second).append(course)
     are_all_large = min(len(first), len(second)) >= fewest
     groups = tuple(
         _group(kind, group, fewest=fewest, horizon=horizon, shields=not are_all_large)
         for kind, group in zip(kinds, (first, second), strict=True)
     )
-    return Comparison(landmark=landmark, horizon=horizon, groups=groups)
+    return Comparison(landmark=landmark, within=within, horizon=horizon, groups=groups)
 
 
 def _group(kind: GroupKind, courses: Sequence[Course], *, fewest: int, horizon: int, shields: bool = False) -> Group:

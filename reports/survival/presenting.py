@@ -53,8 +53,8 @@ class _Curve:
     event: Event
 
 
-def shown_year(group: Group, *, hides_small: bool = False) -> Shown:
-    """All cases from their first warning: the shares evicted and averted in one chart."""
+def shown_year(group: Group, *, landmark: int = 0, hides_small: bool = False) -> Shown:
+    """All cases from their first warning, or a landmark day, on: the shares evicted and averted in one chart."""
     name = _("From the first warning")
     if group.incidence is None:
         few = _("Fewer than %(fewest)s cases, so no curve is drawn.") % {"fewest": FEWEST_CASES}
@@ -68,8 +68,8 @@ def shown_year(group: Group, *, hides_small: bool = False) -> Shown:
         "shares": ", ".join(f"{label} {value}" for label, value in ends.items())
     }
     instead = tuple(_too_small(event) for event in SHOWN if event not in events)
-    figures = (_figure("year", title, curves, landmark=0, note="", hides_small=hides_small),) if curves else ()
-    return Shown(name, figures, instead, how_to_read(0), ())
+    figures = (_figure("year", title, curves, landmark=landmark, note="", hides_small=hides_small),) if curves else ()
+    return Shown(name, figures, instead, how_to_read(landmark, is_compared=False), ())
 
 
 def shown_comparison(comparison: Comparison, *, help_label: str = "", hides_small: bool = False) -> Shown:
@@ -80,12 +80,12 @@ def shown_comparison(comparison: Comparison, *, help_label: str = "", hides_smal
     """
     name = help_label or _("Early or late first contact")
     if not comparison.is_shown:
-        instead = tuple(why_withheld(group, comparison.landmark) for group in comparison.groups)
+        instead = tuple(why_withheld(group, comparison.within) for group in comparison.groups)
         return Shown(name, (), instead, "", ())
     figures, sentences = [], []
     for event in SHOWN:
         curves = [
-            _Curve(group_label(group.kind, comparison.landmark), group.incidence, event)
+            _Curve(group_label(group.kind, comparison.within), group.incidence, event)
             for group in comparison.groups
             if group.incidence is not None
         ]

@@ -83,7 +83,7 @@ def difference_said(comparison: Comparison, event: Event) -> str:
     )
 
 
-def how_to_read(landmark: int) -> str:
+def how_to_read(landmark: int, *, is_compared: bool = True) -> str:
     """What a curve, its band and the numbers under it are, and from which day they count."""
     reading = _(
         "A curve rises when a case ends that way. The shaded band shows how far chance may move it: on any one day it "
@@ -91,6 +91,12 @@ def how_to_read(landmark: int) -> str:
     )
     if not landmark:
         return reading
+    if not is_compared:
+        begin = _(
+            "Only cases still open after day %(day)s are shown; the days are counted from there, up to a year after "
+            "the first warning."
+        ) % {"day": landmark}
+        return f"{begin} {reading}"
     begin = _(
         "Only cases still open after day %(day)s are compared, grouped by what was known that day; the days are "
         "counted from there, up to a year after the first warning."

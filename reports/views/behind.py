@@ -1,11 +1,14 @@
-"""The cases behind a number."""
+"""The records behind a number."""
 
 from __future__ import annotations
+
+import dataclasses
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.enums import Look, Subject
@@ -18,36 +21,49 @@ from ..values import Part, Value
 from .year import ask, form_of
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    """A record with the words of the parts it belongs to."""
+
+    row: behind.Row
+    parts: str
+
+
 @require_GET
 @for_roles(*DRILLING_ROLES)
 def behind_figure(request: StaffRequest, figure: str) -> HttpResponse:
-    """The cases a figure or one of its parts was counted from; 404 where the number itself is not for this reader."""
+    """The records a figure or one of its parts was counted from; 404 where the number itself is not for this reader."""
     form = form_of(request, timezone.localdate())
     if not may_drill(request.scope) or not form.is_valid() or figure not in behind.BEHIND:
         raise Http404
     report = ask(request.scope, form).report
     if not report.has(figure):
         raise Http404
-    part = _shown_part(report.get(figure), request.GET.get("part", ""))
-    years = range(report.since, report.year + 1)
+    value = report.get(figure)
+    part = _shown_part(value, request.GET.get("part", ""))
     try:
         found = behind.find(
             report.reach,
             figure,
             part.code if part else "",
-            years,
+            report.years,
             scope=request.scope,
-            after=_after(request.GET.get("after", "")),
+            after=request.GET.get("after", ""),
         )
     except behind.Unknown as unknown:
         raise Http404 from unknown
     note_look(request, Look.LIST, Subject.REPORT, ids=[row.case_id for row in found.rows if row.is_open_to_reader])
-    asked = {**form.chosen, "part": part.code if part else "", "after": str(found.next_after)}
+    asked = {**form.chosen, "part": part.code if part else "", "after": found.next_after}
+    detail = behind.BEHIND[figure].detail
     context = {
         "figure": CATALOGUE[figure],
         "part": part,
         "report": report,
         "found": found,
+        "lines": [Line(row, _parts_said(row, value)) for row in found.rows],
+        "has_parts": any(row.parts for row in found.rows),
+        "has_days": any(row.day for row in found.rows),
+        "detail_head": detail.head if detail and any(row.detail for row in found.rows) else "",
         "back": urlencode(form.chosen),
         "next": urlencode(asked),
     }
@@ -55,10 +71,10 @@ def behind_figure(request: StaffRequest, figure: str) -> HttpResponse:
 
 
 def _shown_part(value: Value, code: str) -> Part | None:
-    """The part asked for; 404 where it, or the whole, is hidden from the reader or does not exist."""
-    if not code:
-        if value.is_hidden:
-            raise Http404
+    """The part asked for, or the one the value is made of; 404 where it is hidden from the reader or not there."""
+    if not code and value.is_hidden:
+        raise Http404
+    if not (code := code or value.headline):
         return None
     part = next((part for part in value.parts if part.code == code), None)
     if part is None or part.is_hidden:
@@ -66,5 +82,7 @@ def _shown_part(value: Value, code: str) -> Part | None:
     return part
 
 
-def _after(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+def _parts_said(row: behind.Row, value: Value) -> str:
+    """The parts of a record as the report names them, hidden where they are hidden there."""
+    named = {part.code: _("hidden") if part.is_hidden else str(part.label) for part in value.parts}
+    return ", ".join(dict.fromkeys(named[code] for code in row.parts if code in named))

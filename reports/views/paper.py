@@ -15,6 +15,7 @@ from accounts.scope import Scope
 
 from .. import presenting, queries
 from ..drawn import placed_charts
+from ..editions.overview import remarks_of
 from ..enums import Reader
 from ..papers.year import Content, year_pdf
 from ..permissions import REPORT_ROLES, may_read_curves, reach_of, reader_of
@@ -71,6 +72,7 @@ def _content(scope: Scope, report: YearReport, *, today: dt.date) -> Content:
     return Content(
         report=report,
         chapters=summary(report, official, comparison, today=today),
+        remarks=remarks_of(scope, report.years),
         charts=placed_charts(report, reader=reader, hides_small_counts=True),
         worked=shown_comparison(comparison, hides_small=True) if comparison else None,
         official_charts=presenting.official_charts(series, own, year=report.year, last=today.year, own_area=reach.code),

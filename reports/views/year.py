@@ -153,7 +153,7 @@ def _context(scope: Scope, asked: Asked, form: ReportForm, today: dt.date) -> di
         "leaves_out_campaigns": reach.leaves_out_campaigns,
         "may_leave_out": reach.kind != ReachKind.ADVISER,
         "address": urlencode(address),
-        "remarks": remarks_of(scope, report.year),
+        "remarks": remarks_of(scope, report.years),
         "may_publish": may_publish(scope),
     }
 

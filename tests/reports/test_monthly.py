@@ -21,6 +21,7 @@ from reports.facts.rebuild import rebuild
 from reports.models import MonthlyFigures
 from reports.monthly import Span
 from reports.tasks import mail_monthly
+from reports.wording import said_or_hidden
 from tests.background import do_what_waits
 from tests.factories import COPENHAGEN
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
@@ -31,6 +32,8 @@ from tests.factories.reports import MonthlyFiguresFactory
 
 pytestmark = pytest.mark.django_db
 
+#: What a figure of the mail is called on the page, where that is longer.
+PAGE_SAYS = {"Median days until a case is taken up": "Turnaround: median days until a case is taken up"}
 #: New Year's Day of 2027 is a Friday: the first working day is Monday the 4th.
 MONDAY = dt.datetime(2027, 1, 4, 6, 40, tzinfo=dt.UTC)
 
@@ -114,6 +117,21 @@ def test_a_manager_is_mailed_the_figures_with_small_counts_hidden(copenhagen: Mu
     ]
     assert "/reports/?year=2026" in message.body
     assert message.body.rstrip().endswith(reverse("accounts:profile"))
+
+
+@pytest.mark.usefixtures("counted")
+def test_the_mail_of_a_whole_year_says_and_hides_what_the_managers_page_does(client: Client, manager: User) -> None:
+    mail_monthly_figures(now=MONDAY)
+    do_what_waits()
+    client.force_login(manager)
+
+    for line in mail.outbox[0].body.splitlines()[2:6]:
+        label, said = line.removesuffix(")").split(": ")
+        for year, words in zip((2026, 2025), said.split(" ("), strict=True):
+            report = client.get(reverse("reports:year"), {"year": str(year)}).context["report"]
+            with translation.override("en"):
+                answer = {str(one.figure.label): said_or_hidden(one.value, one.figure.unit) for one in report.counted}
+            assert answer[PAGE_SAYS.get(label, label)] == words, (label, year)
 
 
 @pytest.mark.usefixtures("counted")

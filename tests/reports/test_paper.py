@@ -24,6 +24,7 @@ from reports.values import Part, Value
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer
+from tests.factories.reports import AnnotationFactory
 from tests.reports.world import World, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -74,6 +75,21 @@ def test_the_report_for_a_committee_holds_the_numbers_of_a_managers_page(client:
     assert _text(client, year="2026") == text, "whoever takes it out of the house, small counts stay in it"
     assert client.get(reverse("reports:pdf"), {"year": "2026", "association": "KAB"}).status_code == 404
     assert AccessLog.objects.filter(look=Look.EXPORT, subject="report", path="reports:pdf").count() == 4
+
+
+def test_what_is_said_of_the_years_stands_in_the_document(client: Client, world: World) -> None:
+    for year, words in ((2026, "A campaign against subletting."), (2025, "Two units became one.")):
+        AnnotationFactory(municipality=world.copenhagen, year=year, text_en=words)
+    AnnotationFactory(municipality=world.frederiksberg, year=2026, text_en="Another town's remark.")
+    client.force_login(make_manager(world.copenhagen.organisation, language="en"))
+
+    text = _text(client, year="2026", since="2025")
+
+    assert "Worth knowing about the years 2025: Two units became one. (" in text
+    assert "2026: A campaign against subletting. (" in text
+    assert "Another town" not in text
+    page = client.get(reverse("reports:year"), {"year": "2026"})
+    assert page.context["remarks"] == [("A campaign against subletting.", NOW.date())]
 
 
 def test_the_summary_of_2018_tells_the_fall_in_danish(client: Client, world: World) -> None:

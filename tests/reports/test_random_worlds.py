@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from accounts.scope import Scope
 from casework.models import Case, Eviction
 from housing.enums import District
 from reports.behind import find, has_list
@@ -126,14 +127,24 @@ def misses(worlds: RandomWorlds, number: int) -> list[str]:
         counts = read(reach, YEARS)
         for figure in FIGURES:
             value = figure.count(counts)
-            numbers = {"": value.count, **{part.code: part.count for part in value.parts}}
+            numbers = {value.headline: value.count, **{part.code: part.count for part in value.parts}}
             for part, number_said in numbers.items():
-                if not has_list(figure.code, part) or (not part and value.headline):
+                if not has_list(figure.code, part):
                     continue
-                listed = find(reach, figure.code, part, YEARS, scope=scope, after=0).count
-                if listed != number_said:
+                listed = whole_list(reach, figure.code, part, scope)
+                if listed != [number_said, number_said]:
                     found.append(f"{reach.name}: {figure.code} {part} is {number_said}, listed are {listed}")
     return found
+
+
+def whole_list(reach: Reach, figure: str, part: str, scope: Scope) -> list[int]:
+    """How many records a list says it has, and how many stand on its pages or are named as restricted."""
+    page = find(reach, figure, part, YEARS, scope=scope)
+    listed = len(page.rows) + page.restricted
+    while page.next_after:
+        page = find(reach, figure, part, YEARS, scope=scope, after=page.next_after)
+        listed += len(page.rows)
+    return [page.count, listed]
 
 
 def test_every_figure_is_what_the_records_say() -> None:
@@ -149,7 +160,7 @@ def test_every_figure_is_what_the_records_say() -> None:
         found += differences(read(of_adviser(adviser, "", (pk,)), years), records, own, years)
     found += differences(read(of_everything(), YEARS), records, Homes(), YEARS)
 
-    for number in range(0, WORLDS, WORLDS // 2 - 1):
+    for number in (0, 1):  # one is of departments and districts, the other of programmes and associations
         found += misses(worlds, number)
 
     assert not found, "\n".join([*found[:40], str(len(found))])

@@ -16,13 +16,14 @@ from accounts.models import AccessLog, Municipality, Unit
 from casework.models import Case
 from housing.models import Department
 from reports.facts.rebuild import rebuild
-from reports.reach import of_municipality
+from reports.reach import of_municipality, of_programme
 from reports.survival.courses import Event
 from reports.survival.landmark import Comparison, Withheld
 from reports.what_worked import cohort_years, what_worked
 from tests.factories import COPENHAGEN, NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import CaseFactory, EvictionFactory, InterventionFactory
+from tests.factories.association import CampaignFactory
+from tests.factories.casework import CaseFactory, EvictionFactory, InterventionFactory, ProgrammeFactory
 from tests.factories.housing import DepartmentFactory, HousingAssociationFactory, LeaseFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager
 
@@ -129,6 +130,64 @@ def test_years_and_associations_that_cannot_be_chosen_are_said_so(client: Client
     assert response.context["asked"].worked.period == "2025"
 
 
+def test_one_place_of_the_municipality_is_compared_or_said_to_have_too_few(
+    client: Client, unit: Unit, department: Department
+) -> None:
+    other = DepartmentFactory(association=department.association, municipality=unit.municipality, district="7")
+    _cases(unit, other, 19, 3)
+    campaign = CampaignFactory(association=department.association)
+    Case.objects.filter(pk__in=[case.pk for case in _cases(unit, department, 21, 3)]).update(campaign=campaign)
+    rebuild(now=NOW)
+    client.force_login(make_caseworker(unit, language="en"))
+
+    def asked(**narrowed: str) -> tuple[int, bool, dict[str, str]]:
+        response = client.get(reverse(PAGE), {"since": "2025", "until": "2025", **narrowed})
+        assert ("Fewer than 20 cases are left" in response.content.decode()) == response.context["has_too_few"]
+        shown = response.context["asked"]
+        incidence = shown.worked.cases.incidence
+        return incidence.count if incidence else 0, response.context["has_too_few"], shown.address
+
+    years = {"since": "2025", "until": "2025"}
+    assert asked() == (84, False, years | {"help": "debt_advice"})
+    assert asked(district="3")[0] == 65
+    assert asked(district="7") == (0, True, years | {"district": "7"})
+    place = {"association": "KAB", "department": str(department.pk)}
+    assert asked(**place) == (65, False, years | place | {"help": "debt_advice"})
+    assert asked(**place, without_campaigns="on")[0] == 44
+    assert asked(without_campaigns="on")[2] == years | {"without_campaigns": "on", "help": "debt_advice"}
+    file = client.get(
+        reverse("reports:what-worked-chart", args=["curve-year", "svg"]), {**years, **place, "without_campaigns": "on"}
+    )
+    assert "without the cases of campaigns" in file.content.decode()
+    assert client.get(reverse(PAGE), {"district": "3", "association": "KAB"}).status_code == 422
+
+
+def test_a_programmes_cases_are_followed_from_the_day_it_had_begun(
+    client: Client, unit: Unit, department: Department
+) -> None:
+    """Whoever it reached after day 30 had to stay so long first; whoever was gone by then could not meet it."""
+    programme = ProgrammeFactory(municipality=unit.municipality)
+    early, late, gone = (_cases(unit, department, count, 3) for count in (22, 5, 4))
+    for cases, day in ((early, 30), (late, 31), (gone, 2)):
+        for case in cases:
+            starts_on = OPENED + dt.timedelta(days=day)
+            InterventionFactory(case=case, kind="mediation", programme=programme, starts_on=starts_on)
+    InterventionFactory(case=early[0], programme=programme, starts_on=OPENED + dt.timedelta(days=90))
+    for number, case in enumerate(gone):
+        EvictionFactory(case=case, occurred_on=OPENED + dt.timedelta(days=20 + number))
+    rebuild(now=NOW)
+
+    worked = what_worked(of_programme(programme), since=2025, until=2025)
+
+    assert (worked.landmark, worked.contact.landmark, worked.contact.within) == (30, 30, 7)
+    assert worked.cases.incidence is not None
+    assert (worked.cases.incidence.count, worked.cases.incidence.horizon) == (22, 335)
+    client.force_login(make_caseworker(unit, language="en"))
+    page = client.get(reverse(PAGE), {"programme": str(programme.pk), "until": "2025"}).content.decode()
+    assert "those in which it had begun within 30 days of the first warning" in page
+    assert "Only cases still open after day 30 are shown" in page
+
+
 def test_a_manager_reads_one_year_without_what_is_too_small(client: Client, unit: Unit) -> None:
     client.force_login(make_manager(unit.municipality.organisation, language="en"))
 
@@ -171,5 +230,5 @@ def test_the_number_of_questions_is_constant(
     client.force_login(make_caseworker(unit))
     client.get(reverse(PAGE))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse(PAGE))
