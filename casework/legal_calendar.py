@@ -70,6 +70,7 @@ class LegalParameters:
     review_days: int
     eviction_cost_low: Decimal
     eviction_cost_high: Decimal
+    largest_hidden_count: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Measure(Enum):
     MONTHS = "months"
     KRONER = "kroner"
     PERCENT = "percent"
+    COUNT = "count"
     NOTICE = "notice"
 
 
@@ -244,6 +245,14 @@ PARAMETERS = (
         _("The upper end of what one eviction costs an association; the statistics show an order of magnitude by it."),
         Measure.KRONER,
         most=1_000_000,
+    ),
+    Parameter(
+        "largest_hidden_count",
+        _("Statistics: the largest count that is hidden"),
+        _("In what is published, counts from 1 to this one are hidden, and those from which they could be worked out."),
+        Measure.COUNT,
+        least=2,
+        most=20,
     ),
 )
 BY_CODE: dict[str, Parameter] = {parameter.code: parameter for parameter in PARAMETERS}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import wording
 
 from .behind import why_none
-from .charts import Point, YearChart, share_of_widest, year_chart
+from .charts import ON_A_PHONE, Point, YearChart, share_of_widest, year_chart
 from .charts.figure import Figure
 from .drawn.placed import Placed
 from .enums import Section
@@ -78,6 +78,7 @@ class OfficialChart:
     title: str
     description: str
     chart: YearChart
+    narrow: YearChart
     has_own: bool
 
     @property
@@ -204,6 +205,7 @@ def _official_chart(series: Series, own: dict[int, int | None], *, year: int, la
         title=_chart_title(series),
         description=_described(series),
         chart=year_chart(runs, first=FIRST_YEAR, last=last, labelled=labelled, beside=beside),
+        narrow=year_chart(runs, first=FIRST_YEAR, last=last, labelled=labelled, beside=beside, size=ON_A_PHONE),
         has_own=bool(beside),
     )
 

@@ -384,6 +384,7 @@ PAGES = {
     "public:openapi": public("GET"),
     "public:editions": public("GET"),
     "public:catalogue": public("GET"),
+    "public:catalogue-in-turtle": public("GET"),
     "public:year": dataclasses.replace(public("GET"), of="published year"),
     "public:edition": dataclasses.replace(public("GET"), of="edition"),
     "public:table": dataclasses.replace(public("GET"), of="edition table"),

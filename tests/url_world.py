@@ -22,7 +22,7 @@ from housing.enums import Change
 from housing.importing.ready_layouts import READY_LAYOUTS
 from housing.models import ArrearsPosition, Code, DeliveryRow, HousingAssociation
 from reports.editions import canonical
-from reports.editions.formats import FROZEN
+from reports.editions.formats.naming import FROZEN
 from reports.models import Edition
 
 from .background import given_up_job

@@ -97,6 +97,8 @@ def value_text(parameter: Parameter, value: str) -> str:
         return kroner(known)
     if parameter.measure == Measure.PERCENT:
         return percent(known, 0)
+    if parameter.measure == Measure.COUNT:
+        return number(known)
     return _UNITS[parameter.measure](int(known)) % {"number": number(known)}
 
 

@@ -4,6 +4,6 @@ A **drawing** is shapes, each with a **look**; a **figure** is a drawing for wid
 title, its text alternative and its table. Nothing here reads records.
 """
 
-from .years import Gap, Mark, Point, Tick, YearChart, share_of_widest, year_chart
+from .years import ON_A_PHONE, Gap, Mark, Point, Tick, YearChart, share_of_widest, year_chart
 
-__all__ = ["Gap", "Mark", "Point", "Tick", "YearChart", "share_of_widest", "year_chart"]
+__all__ = ["ON_A_PHONE", "Gap", "Mark", "Point", "Tick", "YearChart", "share_of_widest", "year_chart"]

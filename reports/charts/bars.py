@@ -16,13 +16,17 @@ _BAR = 16
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bar:
-    """A value with what it is compared to; None for one that is not known or is hidden, said as `missing`."""
+    """A value with what it is compared to; None for one that is not known or is hidden, said as `missing`.
+
+    `share` is written after the value.
+    """
 
     label: str
     value: float | None
     year_before: float | None = None
     median: float | None = None
     missing: str = wording.NOTHING
+    share: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,7 +139,10 @@ def _share(row: ShareRow, scale: Scale, y: float) -> list[Shape]:
 
 
 def _said(bar: Bar, decimals: int) -> str:
-    return bar.missing if bar.value is None else wording.number(bar.value, decimals)
+    if bar.value is None:
+        return bar.missing
+    value = wording.number(bar.value, decimals)
+    return f"{value} · {bar.share}" if bar.share else value
 
 
 def _widest(labels: Iterable[str]) -> float:

@@ -61,6 +61,22 @@ def bars_figure(
     )
 
 
+def parts_figure(code: str, title: str, bars: Sequence[Bar], *, heads: tuple[str, str, str], note: str = "") -> Figure:
+    """A bar for each part of a whole with its share; `heads` name the parts, their number and their share."""
+    rows = tuple(
+        (bar.label, bar.missing if bar.value is None else wording.number(bar.value), bar.share or wording.NOTHING)
+        for bar in bars
+    )
+    return _figure(
+        code,
+        title,
+        lambda width: compared_bars(bars, value="", year_before="", median="", width=width),
+        described=_listed((label, told) for label, told, _share in rows),
+        table=Table(title, heads, rows),
+        note=note,
+    )
+
+
 def shares_figure(code: str, title: str, groups: Sequence[tuple[str, Sequence[ShareRow]]], *, note: str = "") -> Figure:
     """Shares of the same whole, a group per measure: within 7, 14 and 30 days."""
     labels = [row.label for row in groups[0][1]] if groups else []

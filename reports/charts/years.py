@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from accounts.axes import Scale, nice_step
 
 WIDTH, HEIGHT = 560, 300
+#: The same on a phone.
+ON_A_PHONE = (340, 250)
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 26, 30
 #: About as wide as the text of a value, so that two labels beside each other do not meet.
 _LABEL_WIDTH = 48
@@ -73,7 +75,13 @@ class YearChart:
 
 
 def year_chart(
-    runs: Sequence[Sequence[Point]], *, first: int, last: int, labelled: Iterable[int], beside: Sequence[Point] = ()
+    runs: Sequence[Sequence[Point]],
+    *,
+    first: int,
+    last: int,
+    labelled: Iterable[int],
+    beside: Sequence[Point] = (),
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> YearChart:
     """Lay out runs of consecutive years, and points of another count beside them, from `first` to `last` year.
 
@@ -82,19 +90,20 @@ def year_chart(
     """
     points = [point for run in runs for point in run]
     step = nice_step(max((point.value for point in [*points, *beside]), default=0))
-    wide = Scale(first - 0.5, last + 0.5, LEFT, WIDTH - RIGHT)
-    high = Scale(0, 4 * step, HEIGHT - BOTTOM, TOP)
+    width, height = size
+    wide = Scale(first - 0.5, last + 0.5, LEFT, width - RIGHT)
+    high = Scale(0, 4 * step, height - BOTTOM, TOP)
     known = {point.year for point in points}
     chosen = _room_for(known, labelled, wide)
     return YearChart(
-        width=WIDTH,
-        height=HEIGHT,
+        width=width,
+        height=height,
         left=LEFT,
-        right=WIDTH - RIGHT,
+        right=width - RIGHT,
         top=TOP,
-        plot_height=HEIGHT - BOTTOM - TOP,
+        plot_height=height - BOTTOM - TOP,
         value_label_x=LEFT - 8,
-        year_label_y=HEIGHT - 8,
+        year_label_y=height - 8,
         lines=tuple(
             " ".join(f"{wide.at(point.year)},{high.at(point.value)}" for point in run) for run in runs if len(run) > 1
         ),
@@ -114,14 +123,14 @@ def share_of_widest(values: Sequence[float | None]) -> list[float]:
 
 def _mark(point: Point, wide: Scale, high: Scale, known: set[int], is_labelled: bool) -> Mark:
     x, y = wide.at(point.year), high.at(point.value)
-    return Mark(x, y, point, is_labelled, round(y - 11, 1), _anchor(point.year, x, known))
+    return Mark(x, y, point, is_labelled, round(y - 11, 1), _anchor(point.year, x, known, wide.end))
 
 
-def _anchor(year: int, x: float, known: set[int]) -> str:
+def _anchor(year: int, x: float, known: set[int], right: float) -> str:
     """Which end of a label stands over its mark: away from the edge and from the mark of the year beside."""
     if x < LEFT + _LABEL_WIDTH / 2:
         return "start"
-    if x > WIDTH - RIGHT - _LABEL_WIDTH / 2:
+    if x > right - _LABEL_WIDTH / 2:
         return "end"
     if (year - 1 in known) == (year + 1 in known):
         return "middle"

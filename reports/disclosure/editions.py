@@ -7,16 +7,15 @@ in the new one if it was hidden before, and shown if it was shown, for what has 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple
 
 from .checker import Recovered, recoverable
 from .protecting import Protection, protect
 from .sums import LARGEST_HIDDEN, K, Sum
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
-class Printed(Generic[K]):
+class Printed(NamedTuple, Generic[K]):
     """A count as it is in one edition."""
 
     key: K
@@ -64,11 +63,17 @@ def across_editions(editions: Sequence[Edition[K]]) -> Edition[Printed[K]]:
 
 
 def protect_edition(
-    this: Edition[K], earlier: Sequence[Edition[K]], *, largest_hidden: int = LARGEST_HIDDEN
+    this: Edition[K],
+    earlier: Sequence[Edition[K]],
+    *,
+    keep_hidden: Collection[K] = (),
+    keep_shown: Collection[K] = (),
+    largest_hidden: int = LARGEST_HIDDEN,
 ) -> Protection[Printed[K]]:
     """What an edition hides, so that nothing hidden in it or in an earlier one follows from all of them.
 
-    The protection speaks of all editions; `hidden_in(protection, number)` gives what the new one hides.
+    Of the counts of this one `keep_hidden` are hidden and `keep_shown` are not hidden for others. The protection
+    speaks of all editions; `hidden_in(protection, number)` gives what the new one hides.
     """
     together = across_editions([*earlier, this])
     hidden = set(together.hidden)
@@ -78,12 +83,14 @@ def protect_edition(
         if len(each.parts) == 1 and each.parts[0].edition != each.total.edition == this.number:
             hidden |= {each.total} if each.parts[0] in hidden else set()
             shown |= {each.total} if each.parts[0] in shown else set()
+    hidden |= this.printed(keep_hidden)
+    shown |= this.printed(keep_shown)
     return protect(
         together.counts,
         together.sums,
         largest_hidden=largest_hidden,
         already_hidden=hidden,
-        already_shown=shown,
+        already_shown=shown - hidden,
         never_shown=together.never_shown,
     )
 

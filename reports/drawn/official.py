@@ -17,13 +17,30 @@ _RADIUS, _HALF = 5, 4
 
 def official_figure(shown: OfficialChart, rows: list[OfficialRow], column: int) -> Figure:
     """The chart of the page as a drawing, with its column of the table under it as its numbers."""
-    drawing = drawn(shown.chart)
     table = Table(
         shown.title,
         (_("Period"), _("Effective evictions")),
         tuple((row.period, row.cells[column]) for row in rows),
     )
-    return Figure(shown.file_code, shown.title, shown.description, drawing, drawing, table)
+    return Figure(
+        shown.file_code,
+        shown.title,
+        shown.description,
+        drawn(shown.chart),
+        drawn(shown.narrow),
+        table,
+        _note(shown.chart),
+    )
+
+
+def _note(chart: YearChart) -> str:
+    """What the marks mean."""
+    notes = (
+        (chart.gaps, _("Shaded: no figure known.")),
+        ([mark for mark in chart.marks if not mark.point.is_firm], _("Ring: approximate or provisional.")),
+        (chart.beside, _("Grey square: recorded in Fasthold, counted separately.")),
+    )
+    return " ".join(note for marks, note in notes if marks)
 
 
 def drawn(chart: YearChart) -> Drawing:

@@ -41,16 +41,16 @@ def way_of_the_cases(report: YearReport) -> Figure | None:
     averted = {part.code: part for part in report.get("averted_at").parts}
     following = [*list(reached.values())[1:], _shown(evicted)]
     steps = [
-        Step(_name(stage), count, _left(count, later, _of(stage, averted)), missing=_("hidden"))
+        Step(stage_name(stage), count, _left(count, later, _of(stage, averted)), missing=_("hidden"))
         for (stage, count), later in zip(reached.items(), following, strict=True)
     ]
     steps.append(Step(_("Evicted"), _shown(evicted), missing=_("hidden")))
-    return funnel_figure(
-        "chart-stages", _title(report, reached, evicted), steps, unit=str(Unit.CASES.label), note=_ends(ends)
-    )
+    title = steps_title(report.period, reached[Stage.EARLY], reached[Stage.FILED], _shown(evicted))
+    return funnel_figure("chart-stages", title, steps, unit=str(Unit.CASES.label), note=_ends(ends))
 
 
-def _name(stage: Stage) -> str:
+def stage_name(stage: Stage) -> str:
+    """What a step of the way is called."""
     return _("Known to the municipality") if stage == Stage.EARLY else str(stage.label)
 
 
@@ -74,24 +74,32 @@ def _of(stage: Stage, averted: Mapping[str, Part]) -> list[Part]:
 
 def _left(count: int | None, later: int | None, averted: Sequence[Part]) -> str:
     """How many of a stage came no further, and how many of them were saved; nothing where either is hidden."""
-    if count is None or later is None or count <= later:
+    went = went_no_further(count, later)
+    if not went or count is None or later is None:
         return ""
     left = count - later
-    went = ngettext("%(count)s came no further", "%(count)s came no further", left) % {"count": wording.number(left)}
     saved = sum(part.count for part in averted)
     if any(part.is_hidden for part in averted) or not 0 < saved <= left:
         return went
     return _("%(went)s, %(averted)s of them averted") % {"went": went, "averted": wording.number(saved)}
 
 
-def _title(report: YearReport, reached: Mapping[Stage, int | None], evicted: Part | None) -> str:
-    filed, out = reached[Stage.FILED], _shown(evicted)
-    if filed is None or out is None:
-        return _("How far the cases opened in %(period)s went") % {"period": report.period}
+def went_no_further(count: int | None, later: int | None) -> str:
+    """How many of a stage came no further; nothing where that cannot be told."""
+    if count is None or later is None or count <= later:
+        return ""
+    left = count - later
+    return ngettext("%(count)s came no further", "%(count)s came no further", left) % {"count": wording.number(left)}
+
+
+def steps_title(period: str, cases: int | None, filed: int | None, evicted: int | None) -> str:
+    """What the way of the cases shows: how many came to court, and how many out of their home."""
+    if cases is None or filed is None or evicted is None:
+        return _("How far the cases opened in %(period)s went") % {"period": period}
     facts = {
-        "cases": wording.number(reached[Stage.EARLY]),
+        "cases": wording.number(cases),
         "filed": wording.number(filed),
-        "evicted": wording.number(out),
+        "evicted": wording.number(evicted),
     }
     return _("Of %(cases)s cases %(filed)s came to the bailiff court, and %(evicted)s ended in an eviction") % facts
 

@@ -11,8 +11,9 @@ from typing import Any
 from ..tables import Category, Cell, Dimension, Role, State, Table, Words
 from .document import BookEntry, CellChange, Changes, Definition, Document, Remark
 
-#: Which shape of document this is; a later shape gets the next number and is read beside it.
-SHAPE = 1
+#: Which shape of document this is; a later shape gets the next number and is read beside it. The first had no
+#: sentences, and one that has none is written as it was.
+SHAPE, FIRST_SHAPE = 2, 1
 
 
 def written(document: Document) -> str:
@@ -21,7 +22,7 @@ def written(document: Document) -> str:
     Raises ValueError where a hidden or unknown cell holds a value, or a shown one none.
     """
     facts = {
-        "shape": SHAPE,
+        "shape": SHAPE if document.sentences else FIRST_SHAPE,
         "municipality": {"code": document.municipality_code, "name": document.municipality},
         "year": document.year,
         "number": document.number,
@@ -37,6 +38,7 @@ def written(document: Document) -> str:
         "code_books": [_fields(entry) for entry in document.code_books],
         "remarks": [_fields(remark) for remark in document.remarks],
         "changes": _changes(document.changes),
+        **({"sentences": [_words(sentence) for sentence in document.sentences]} if document.sentences else {}),
     }
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -62,6 +64,7 @@ def read(text: str) -> Document:
         code_books=tuple(BookEntry(**_read_fields(entry)) for entry in facts["code_books"]),
         remarks=tuple(Remark(**_read_fields(remark)) for remark in facts["remarks"]),
         changes=_read_changes(facts["changes"]),
+        sentences=_read_all(facts.get("sentences", [])),
     )
 
 

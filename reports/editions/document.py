@@ -72,7 +72,10 @@ class Changes:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Document:
-    """A whole edition. `address` is where it stands for good; `published_at` is None while it is only proposed."""
+    """A whole edition. `address` is where it stands for good; `published_at` is None while it is only proposed.
+
+    `sentences` say what the year showed; the first editions have none.
+    """
 
     municipality_code: str
     municipality: str
@@ -90,6 +93,7 @@ class Document:
     code_books: tuple[BookEntry, ...]
     remarks: tuple[Remark, ...]
     changes: Changes
+    sentences: tuple[Words, ...] = ()
 
     def table(self, code: str) -> Table:
         """One of its tables; raises KeyError."""

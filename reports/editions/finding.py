@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..models import Edition
 from . import canonical
 from .document import Document
-from .formats import File, files_of
+from .files import File, files_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Municipality
+from casework.queries.legal_parameters import legal_parameters_on
 from housing.models import Code
 
 from ..models import Annotation, Edition, EditionProposal
@@ -24,6 +25,7 @@ from .changes import changes_between
 from .document import BookEntry, Changes, Definition, Document, Remark
 from .official_tables import OFFICIAL_DEFINITION, official_notes, official_table
 from .protecting import KnownCounts
+from .sentences import in_both
 
 
 class Made(NamedTuple):
@@ -47,7 +49,8 @@ def make(
     """The edition as it would be published, without the moment of publishing."""
     municipality = proposal.municipality
     before = newest(municipality, proposal.year)
-    safe = protecting.protected(publication, _known_before(municipality))
+    largest_hidden = legal_parameters_on(municipality.pk, timezone.localdate(now)).largest_hidden_count
+    safe = protecting.protected(publication, _known_before(proposal), largest_hidden=largest_hidden)
     tables, notes = _with_official(safe.tables, municipality, proposal.year)
     document = Document(
         municipality_code=municipality.code,
@@ -68,7 +71,8 @@ def make(
         changes=Changes(),
     )
     earlier = canonical.read(before.document) if before else None
-    document = dataclasses.replace(document, changes=changes_between(earlier, document))
+    changes, sentences = changes_between(earlier, document), in_both(document)
+    document = dataclasses.replace(document, changes=changes, sentences=sentences)
     return Made(document, safe.known, safe.recovered_count)
 
 
@@ -82,12 +86,10 @@ def address_of(code: str, year: int, number: int) -> str:
     return f"{settings.PUBLIC_URL}{reverse('public:edition', args=[code, year, number])}"
 
 
-def _known_before(municipality: Municipality) -> KnownCounts:
-    """What all editions of the municipality so far tell, of whatever year."""
-    published = Edition.objects.filter(municipality=municipality).order_by("published_at", "pk")
-    return protecting.together(
-        protecting.from_text(text) for text in published.values_list("proposal__known_counts", flat=True)
-    )
+def _known_before(proposal: EditionProposal) -> list[KnownCounts]:
+    """What the editions of the year so far were made of, the first of them first."""
+    published = Edition.objects.filter(municipality=proposal.municipality_id, year=proposal.year).order_by("number")
+    return [protecting.from_text(text) for text in published.values_list("proposal__known_counts", flat=True)]
 
 
 def _with_official(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..models import OfficialFigure
 from ..official import BASELINE_YEAR, Series, is_firm
@@ -81,8 +81,11 @@ def official_notes(series: Iterable[Series]) -> tuple[Words, ...]:
     return tuple(note for one in series for note in _notes(one))
 
 
-def series_in(table: Table) -> list[Series]:
-    """The series an official table was made of, to be drawn and said as those on the year's own page are."""
+def series_in(table: Table, name: Callable[[Words], str]) -> list[Series]:
+    """The series an official table was made of, to be drawn and said as those on the year's own page are.
+
+    `name` says the name of an area.
+    """
     figures: dict[Category, dict[str, dict[str, int]]] = {area: {} for area in table.dimensions[0].categories}
     for (area, year, measure), cell in table.rows():
         if cell.value is not None:
@@ -90,23 +93,23 @@ def series_in(table: Table) -> list[Series]:
     return [
         Series(
             area.code,
-            area.label.da,
+            name(area.label),
             "",
             "",
             EVICTIONS,
-            tuple(_figure(area, year, of) for year, of in years.items()),
+            tuple(_figure(area.code, name(area.label), year, of) for year, of in years.items()),
             (),
         )
         for area, years in figures.items()
     ]
 
 
-def _figure(area: Category, year: str, of: dict[str, int]) -> OfficialFigure:
+def _figure(area_code: str, area: str, year: str, of: dict[str, int]) -> OfficialFigure:
     return OfficialFigure(
         year=int(year),
         period=OfficialFigure.Period.YEAR,
-        area_code=area.code,
-        area=area.label.da,
+        area_code=area_code,
+        area=area,
         value=of[EVICTIONS],
         is_approximate=bool(of[UNSURE]),
         series_break=bool(of[BREAK]),

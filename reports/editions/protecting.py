@@ -1,23 +1,39 @@
-"""Hiding the counts of an edition that could point at a household, and trying to work them out all the same."""
+"""Hiding the counts of an edition that could point at a household, and trying to work them out all the same.
+
+Whoever has the earlier editions of the year takes a count that no list names as changed for the same. So all of them
+are tried together: what the new one shows must tell nothing that any of them hides.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..disclosure import checker, protecting, sums
-from ..tables import Cell, CountKey, Publication, State, Table
+from ..disclosure import sums
+from ..disclosure.editions import Edition, Printed, hidden_in, protect_edition, recoverable_across
+from ..disclosure.protecting import Protection
+from ..tables import Cell, CountKey, Publication, State, Sum, Table
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class KnownCounts:
-    """Which counts the editions so far show, with their number, and which they hide."""
+    """What an edition was made of, for those that come after it: its counts, how they add up, which it hides, and
+    which stand in no table. It stays in the house."""
 
-    shown: Mapping[CountKey, int]
+    counts: Mapping[CountKey, int]
     hidden: frozenset[CountKey]
+    never_shown: frozenset[CountKey] = frozenset()
+    sums: tuple[Sum, ...] = ()
+
+    def as_edition(self, number: int) -> Edition[CountKey]:
+        """As the checker reads it."""
+        facts = [sums.Sum(one.total, one.parts) for one in self.sums]
+        return Edition(number, self.counts, facts, self.hidden & self.counts.keys(), self.never_shown)
+
+
+NOTHING_KNOWN = KnownCounts({}, frozenset())
 
 
 class Protected(NamedTuple):
@@ -28,65 +44,78 @@ class Protected(NamedTuple):
     recovered_count: int
 
 
-NOTHING_KNOWN = KnownCounts({}, frozenset())
+def protected(
+    publication: Publication, before: Sequence[KnownCounts] = (), *, largest_hidden: int = sums.LARGEST_HIDDEN
+) -> Protected:
+    """Hide what must be hidden beside the earlier editions of the year, the first of them first.
 
-
-def protected(publication: Publication, before: KnownCounts) -> Protected:
-    """Hide what must be hidden beside all earlier editions.
-
-    A count an earlier edition showed stays shown while it is the same; one it hid stays hidden, since whoever has
-    both could subtract. What is all there is of something is hidden only where nothing else helps.
+    A count an earlier edition showed stays shown while it is the same; one it hid stays hidden where that is
+    possible, since whoever has both could subtract. What is all there is of something is hidden only where nothing
+    else helps.
     """
-    counts = publication.counts
     standing = {key for table in publication.tables for cell in table.cells for key in cell.rests_on}
-    never_shown = counts.keys() - standing
-    facts = [sums.Sum(one.total, one.parts) for one in publication.sums]
-    shown_before = {key for key, count in before.shown.items() if counts.get(key) == count}
-    wholes = {key for key in standing if _is_whole(key, counts) and key not in before.hidden}
-    hide = functools.partial(
-        protecting.protect,
-        counts,
-        facts,
-        already_hidden={key for key in before.hidden if counts.get(key)},
-        never_shown=never_shown,
+    this = KnownCounts(
+        publication.counts, frozenset(), frozenset(publication.counts.keys() - standing), publication.sums
     )
-    found = hide(already_shown=shown_before | wholes)
-    if found.exposed:  # without hiding a whole there is no way
-        found = hide(already_shown=shown_before)
-    told = checker.recoverable(counts, found.hidden, facts, never_shown=never_shown)
-    recovered = {one.key for one in [*found.exposed, *told]}
-    shown = {key: counts[key] for key in standing - found.hidden}
-    tables = tuple(_without(table, found.hidden) for table in publication.tables)
-    return Protected(tables, KnownCounts(shown, found.hidden), len(recovered))
+    earlier = [one.as_edition(number) for number, one in enumerate(before, start=1)]
+    number = len(earlier) + 1
+    lost = {one.key for one in recoverable_across(earlier, largest_hidden=largest_hidden)} if earlier else set()
+    for found in _ways(this, before, number, largest_hidden):
+        exposed = {one.key for one in found.exposed} - lost
+        if not exposed:
+            break
+    known = dataclasses.replace(this, hidden=hidden_in(found, number))
+    told = recoverable_across([*earlier, known.as_edition(number)], largest_hidden=largest_hidden)
+    recovered = exposed | {one.key for one in told} - lost
+    return Protected(tuple(_without(table, known.hidden) for table in publication.tables), known, len(recovered))
 
 
-def _is_whole(key: CountKey, counts: Mapping[CountKey, int]) -> bool:
-    """Whether a count is all there is of something in the year: what readers come for is hidden last."""
-    return counts[key] > sums.LARGEST_HIDDEN and len(key.within) <= 1
+def _ways(
+    this: KnownCounts, before: Sequence[KnownCounts], number: int, largest_hidden: int
+) -> Iterator[Protection[Printed[CountKey]]]:
+    """Ways to hide, the one that readers like best first."""
+    edition = this.as_edition(number)
+    earlier = [one.as_edition(place) for place, one in enumerate(before, start=1)]
+    once = {key for one in before for key in one.hidden if this.counts.get(key)}
+    wholes = _wholes(this, largest_hidden) - once
+    for keep_hidden, keep_shown in ((once, wholes), (once, set()), (set(), wholes), (set(), set())):
+        yield protect_edition(
+            edition, earlier, keep_hidden=keep_hidden, keep_shown=keep_shown, largest_hidden=largest_hidden
+        )
 
 
-def together(editions: Iterable[KnownCounts]) -> KnownCounts:
-    """What several editions tell, the latest last."""
-    shown: dict[CountKey, int] = {}
-    hidden: frozenset[CountKey] = frozenset()
-    for one in editions:
-        shown |= one.shown
-        hidden |= one.hidden
-    return KnownCounts(shown, hidden - shown.keys())
+def _wholes(this: KnownCounts, largest_hidden: int) -> set[CountKey]:
+    """The counts that are all there is of something in the year: what readers come for is hidden last."""
+    totals = {one.total for one in this.sums if len(one.parts) > 1} - this.never_shown
+    return {key for key in totals if this.counts[key] > largest_hidden and len(key.within) <= 1}
 
 
 def as_text(known: KnownCounts) -> str:
-    """For the record; a hidden count stands there by its name alone."""
-    shown = [[*_plain(key), count] for key, count in sorted(known.shown.items())]
-    return json.dumps({"shown": shown, "hidden": [_plain(key) for key in sorted(known.hidden)]}, ensure_ascii=False)
+    """For the record, which is shown to nobody."""
+    keys = sorted(known.counts)
+    place = {key: number for number, key in enumerate(keys)}
+    facts = {
+        "counts": [[key.measure, [list(pair) for pair in key.within], known.counts[key]] for key in keys],
+        "hidden": sorted(place[key] for key in known.hidden),
+        "never_shown": sorted(place[key] for key in known.never_shown),
+        "sums": [[place[one.total], [place[part] for part in one.parts]] for one in known.sums],
+    }
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def from_text(text: str) -> KnownCounts:
-    """What was recorded."""
+    """What was recorded; the first ones named what they hid without its number and without the sums."""
     facts = json.loads(text)
+    if "shown" in facts:
+        shown = {_key(measure, within): count for measure, within, count in facts["shown"]}
+        return KnownCounts(shown, frozenset(_key(measure, within) for measure, within in facts["hidden"]))
+    counts = {_key(measure, within): count for measure, within, count in facts["counts"]}
+    keys = list(counts)
     return KnownCounts(
-        {_key(measure, within): count for measure, within, count in facts["shown"]},
-        frozenset(_key(measure, within) for measure, within in facts["hidden"]),
+        counts,
+        frozenset(keys[place] for place in facts["hidden"]),
+        frozenset(keys[place] for place in facts["never_shown"]),
+        tuple(Sum(keys[total], tuple(keys[part] for part in parts)) for total, parts in facts["sums"]),
     )
 
 
@@ -95,10 +124,6 @@ def _without(table: Table, hidden: frozenset[CountKey]) -> Table:
         Cell(None, cell.rests_on, State.HIDDEN) if hidden & set(cell.rests_on) else cell for cell in table.cells
     )
     return dataclasses.replace(table, cells=cells)
-
-
-def _plain(key: CountKey) -> list[object]:
-    return [key.measure, [list(pair) for pair in key.within]]
 
 
 def _key(measure: str, within: list[list[str]]) -> CountKey:

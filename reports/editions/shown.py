@@ -10,28 +10,16 @@ from django.utils.translation import get_language, gettext
 from accounts import wording
 
 from ..charts import share_of_widest
-from ..official import Series
-from ..presenting import OfficialChart, official_charts
-from ..sentences import official_sentence
+from ..charts.figure import Figure, FileKind
 from ..tables import Category, Cell, Dimension, Role, State, Table, Words
-from . import official_tables, own_and_official
+from . import drawn, own_and_official, reading
 from .document import CellChange, Document
-from .formats import table_files
+from .formats.naming import chart_file, table_files
 from .formats.words import WHY_HIDDEN, said
+from .sentences import sentences as told
 
 #: More columns than this are read better as lines.
 _MOST_COLUMNS = 8
-#: The tables that stand on an edition's own page; the others have a page each.
-_FIRST = (
-    "evictions_by_cause",
-    "evictions_by_district",
-    "evictions_by_association",
-    "furthest_stage",
-    "cohort_ends",
-    "contacted_within_7_days",
-    "interventions",
-    "housing_outcomes",
-)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,10 +54,23 @@ class ShownTable:
     files: dict[str, str]
     has_bars: bool
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it stands on the edition's own page."""
-        return self.code in _FIRST
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A chart with its files by their format, and the table whose files stand beside them."""
+
+    figure: Figure
+    files: dict[str, str]
+    table: ShownTable
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One part of an edition's page."""
+
+    name: str
+    charts: tuple[ShownChart, ...]
+    notes: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,40 +160,34 @@ def other_changes(document: Document) -> list[tuple[str, str]]:
     return [(kind, words(text)) for kind, texts in kinds for text in texts]
 
 
-def opening(document: Document) -> str:
-    """The first sentence: what the court administration counted in the year; empty where that is not known."""
-    for one in _official(document):
-        if one.area_code == document.municipality_code and (figure := one.of(document.year)):
-            return official_sentence(figure, one.change(document.year))
-    return ""
+def sentences(document: Document) -> list[str]:
+    """What the year showed: as it was frozen, or of an edition from before sentences were, as its tables tell it."""
+    return [words(sentence) for sentence in document.sentences] or list(told(document, language()))
 
 
-def charts(document: Document) -> list[OfficialChart]:
-    """The official figures of the municipality and the country, with our own beside."""
-    series = [one for one in _official(document) if one.years]
-    own = _own(document)
-    last = max([document.year, *(one.years[-1].year for one in series)])
-    return official_charts(series, own, year=document.year, last=last, own_area=document.municipality_code)
+def parts(document: Document) -> Iterator[ShownPart]:
+    """The charts part by part; beside the official ones stands why our own count differs."""
+    spoken = language()
+    for name, charts in drawn.parts_with_charts(document):
+        found = tuple(_chart(document, chart, spoken) for chart in charts)
+        notes = difference(document) if charts[0].part == drawn.OFFICIAL else []
+        yield ShownPart(name, found, tuple(notes))
+
+
+def _chart(document: Document, chart: drawn.Chart, spoken: str) -> ShownChart:
+    files = {kind.value.upper(): chart_file(chart.code, spoken, kind.value) for kind in (FileKind.PNG, FileKind.SVG)}
+    return ShownChart(chart.draw(document, spoken), files, shown_table(document, document.table(chart.table)))
 
 
 def difference(document: Document) -> list[str]:
     """Why our own count and the official one differ, where both stand."""
-    return [words(note) for note in document.notes.get(own_and_official.CODE, ())]
+    has_both = any(reading.own_evictions(document))
+    return [words(note) for note in document.notes.get(own_and_official.CODE, ())] if has_both else []
 
 
-def _official(document: Document) -> list[Series]:
-    found = [table for table in document.tables if table.code == official_tables.CODE]
-    return official_tables.series_in(found[0]) if found else []
-
-
-def _own(document: Document) -> dict[int, int | None]:
-    found = [table for table in document.tables if table.code == own_and_official.CODE]
-    return {
-        int(year.code): int(cell.value)
-        for table in found
-        for (year, counted_by), cell in table.rows()
-        if counted_by.code == "own" and cell.value is not None
-    }
+def why_hidden() -> str:
+    """Why a number is hidden."""
+    return words(WHY_HIDDEN)
 
 
 def _crossed(table: Table) -> Table:
@@ -278,12 +273,12 @@ def read_whole(document: Document) -> dict[str, object]:
     """All that a page of an edition shows of it, proposed or published, by the names the templates know."""
     return {
         "document": document,
-        "opening": opening(document),
+        "sentences": sentences(document),
         "tables": [shown_table(document, table) for table in document.tables],
         "changes": shown_changes(document),
         "other_changes": other_changes(document),
         "definitions": list(shown_definitions(document)),
         "remarks": [(words(remark.text), remark.written_on) for remark in document.remarks],
         "reason": words(document.reason),
-        "why_hidden": words(WHY_HIDDEN),
+        "why_hidden": why_hidden(),
     }

@@ -76,8 +76,8 @@ class EditionProposal(models.Model):
     """An edition that somebody wants published: counted by the worker, read and answered by a second person.
 
     `hidden_count` cells are hidden; `recovered_count` of the counts behind them could be worked out all the same,
-    and then it can not be published. `changed_count` cells differ from the edition before. `known_counts` says by
-    name which counts it shows and hides, for those that come after it.
+    and then it can not be published. `changed_count` cells differ from the edition before. `known_counts` are
+    the counts it was made of and which of them it hides, for the check of those that come after it; no page shows them.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="edition_proposals")

@@ -18,6 +18,7 @@ from ..tables import Category, Cell, CountKey, Dimension, Publication, Role, Sta
 from ..values import Part, percentage
 from ..wording import DECIMALS
 from .breakdowns import BREAKDOWNS, DAYS, PEOPLE, Breakdown
+from .ties import Tie, Told, ties, ties_of_mentions
 from .words import ALL, both, labels_of, place_name
 
 PLACE_NAMES = {
@@ -48,6 +49,8 @@ class _Maker:
     def made(self) -> Publication:
         tables = [table for one in BREAKDOWNS for table in self._breakdown(one)]
         tables += [self._rates(), self._people(), self._days()]
+        for tie in ties(self._counts):
+            self._tie(tie)
         return Publication(tuple(tables), self._known, tuple(self._sums))
 
     def _key(self, measure: str, *pairs: tuple[str, str]) -> CountKey:
@@ -58,6 +61,10 @@ class _Maker:
         if self._known.setdefault(key, count) != count:
             raise ValueError(f"{key} is {self._known[key]} in one table and {count} in another")
         return key
+
+    def _tie(self, tie: Tie) -> None:
+        total, *parts = (self._count(one.measure, one.count, *one.within) for one in (tie.total, *tie.parts))
+        self._sums[Sum(total, tuple(parts))] = None
 
     def _breakdown(self, one: Breakdown) -> Iterator[Table]:
         parts = _parts(one, self._counts)
@@ -101,6 +108,10 @@ class _Maker:
         keys = tuple(self._count(one.measure, part.count, *around, (one.dimension, part.code)) for part in parts)
         if one.adds_up:
             self._sums[Sum(whole, keys)] = None
+        else:
+            said = [Told(key.measure, self._known[key], _without_year(key)) for key in (whole, *keys)]
+            for tie in ties_of_mentions(said[0], tuple(said[1:]), code=one.measure):
+                self._tie(tie)
         return (whole, *keys)
 
     def _table(
@@ -133,16 +144,21 @@ class _Maker:
             self._counts.names.association(pk)[0]: count
             for pk, count in self._counts.by("dwellings", "association").items()
         }
-        rows: list[tuple[str, Words, int | None, Decimal | int | None, CountKey]] = [
-            ("all", ALL, self._counts.total("dwellings"), value.value, self._key("evictions"))
+        rated = {
+            self._counts.names.association(pk)[0]: count
+            for pk, count in self._counts.by("evictions_rated", "association").items()
+        }
+        whole = self._rated(self._counts.total("evictions"), self._counts.total("evictions_rated"))
+        rows: list[tuple[str, Words, int | None, Decimal | int | None, tuple[CountKey, ...]]] = [
+            ("all", ALL, self._counts.total("dwellings"), value.value, whole)
         ]
         for part in sorted(value.parts, key=lambda part: str(part.label)):
-            key = self._count("evictions", part.count, ("association", part.code))
-            rows.append((part.code, both(part.label), dwellings.get(part.code), part.value, key))
+            keys = self._rated(part.count, rated.get(part.code, 0), ("association", part.code))
+            rows.append((part.code, both(part.label), dwellings.get(part.code), part.value, keys))
         cells = [
             cell
-            for _code, _label, homes, rate, key in rows
-            for cell in (_known_or_not(homes, ()), _known_or_not(rate, (key,)))
+            for _code, _label, homes, rate, keys in rows
+            for cell in (_known_or_not(homes, ()), _known_or_not(rate, keys))
         ]
         place = Dimension(
             "association",
@@ -162,13 +178,19 @@ class _Maker:
         )
         return Table(figure.code, both(figure.label), (figure.code, "coverage"), (place, measures), tuple(cells))
 
+    def _rated(self, evictions: int, rated: int, *place: tuple[str, str]) -> tuple[CountKey, ...]:
+        """What a rate rests on: all the evictions, and those where the number of dwellings is known."""
+        return self._count("evictions", evictions, *place), self._count("evictions_rated", rated, *place)
+
     def _people(self) -> Table:
-        """Persons, children and households behind the evictions; each rests on the evictions it is summed over."""
+        """Persons, children and households behind the evictions: counts of their own, each hidden as the evictions are
+        that it is summed over."""
         codes = [code for code, _behind in PEOPLE]
         cells = []
         for code, behind in PEOPLE:
-            key = self._count(behind, self._counts.total(behind))
-            cells.append(Cell(CATALOGUE[code].count(self._counts).value, (key,)))
+            number = self._counts.total(code)
+            keys = dict.fromkeys((self._count(code, number), self._count(behind, self._counts.total(behind))))
+            cells.append(Cell(number, tuple(keys)))
         return Table(
             "people_evicted", both(_("People behind the evictions")), tuple(codes), (_figures(codes),), tuple(cells)
         )
@@ -196,6 +218,10 @@ class _Maker:
             "wait", both(_("Figure")), Role.GROUP, tuple(Category(code, both(CATALOGUE[code].label)) for code in codes)
         )
         return Table("days", both(_("How many days it took")), tuple(codes), (which, measures), tuple(cells))
+
+
+def _without_year(key: CountKey) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in key.within if pair[0] != "year")
 
 
 def _parts(one: Breakdown, counts: Counts) -> tuple[Part, ...]:

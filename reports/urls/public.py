@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/openapi.json", public_api.openapi, name="openapi"),
     path("api/editions.json", public_api.editions, name="editions"),
     path("catalog.jsonld", public_api.catalogue, name="catalogue"),
+    path("catalog.ttl", public_api.catalogue_in_turtle, name="catalogue-in-turtle"),
     path("<slug:code>/<int:year>/", public.edition, name="year"),
     path("<slug:code>/<int:year>/<int:number>/", public.edition, name="edition"),
     path("<slug:code>/<int:year>/<int:number>/<slug:table>/", public.table, name="table"),

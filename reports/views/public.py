@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ..editions import finding, shown
 from ..editions.finding import Found
-from ..editions.formats import EVERYTHING, FROZEN
+from ..editions.formats.naming import EVERYTHING, FROZEN, paper_file
 from ..editions.making import software_version
 from .opening import DANISH, ENGLISH, FILE_SECONDS, language_of, open_page
 
@@ -37,8 +37,8 @@ def edition(request: HttpRequest, code: str, year: int, number: int | None = Non
     context = {
         **_about(found),
         **shown.read_whole(document),
-        "charts": shown.charts(document),
-        "difference": shown.difference(document),
+        "parts": list(shown.parts(document)),
+        "paper": paper_file(shown.language()),
         "spreadsheet": f"figures.{shown.language()}.xlsx",
         "metadata": f"tables.{shown.language()}.csv-metadata.json",
     }

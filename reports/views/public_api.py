@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ..editions import finding
-from ..editions.formats import dcat, files_of, media
+from ..editions.files import distributions_of, files_of
+from ..editions.formats import dcat, media, turtle
 from ..editions.formats.csvw import LICENCE
 from ..editions.making import software_version
 from ..models import Edition
@@ -46,11 +47,20 @@ def editions(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """The editions as a catalogue of open data (DCAT-AP)."""
+    """The editions as a catalogue of open data (DCAT-AP) in JSON-LD."""
+    return HttpResponse(_catalogue(), content_type=media.JSON_LD.content_type)
+
+
+@open_page
+def catalogue_in_turtle(request: HttpRequest) -> HttpResponse:
+    """The same catalogue in Turtle."""
+    return HttpResponse(turtle.turtle_of(_catalogue()), content_type=media.TURTLE.content_type)
+
+
+def _catalogue() -> bytes:
     address = settings.PUBLIC_URL + reverse("public:catalogue")
     names = sorted({edition.municipality.name for edition in _all()})
-    data = dcat.catalogue_of(", ".join(names) or "Fasthold", address, (_dataset(edition) for edition in _all()))
-    return HttpResponse(data, content_type=media.JSON_LD.content_type)
+    return dcat.catalogue_of(", ".join(names) or "Fasthold", address, (_dataset(edition) for edition in _all()))
 
 
 @open_page
@@ -69,11 +79,21 @@ def openapi(request: HttpRequest) -> HttpResponse:
             "paths": {
                 reverse("public:editions"): _operation("editions", "Every edition, the newest year first"),
                 reverse("public:catalogue"): _operation("catalogue", "The editions as DCAT-AP", media.JSON_LD.type),
+                reverse("public:catalogue-in-turtle"): _operation(
+                    "catalogueInTurtle", "The same in Turtle", media.TURTLE.type
+                ),
                 "/tal/{code}/{year}/{number}/edition.json": _operation(
                     "edition", "An edition as it was frozen; its SHA-256 is its checksum", numbered=True
                 ),
                 "/tal/{code}/{year}/{number}/{table}.{language}.json": _operation(
                     "table", "One table as JSON-stat 2.0", numbered=True, of_table=True
+                ),
+                "/tal/{code}/{year}/{number}/{chart}.{language}.svg": _operation(
+                    "chart",
+                    "One chart as a drawing; .png gives a picture",
+                    media.SVG.type,
+                    numbered=True,
+                    of_chart=True,
                 ),
                 "/tal/{code}/{year}/{table}.{language}.json": _operation(
                     "latest", "The same of the latest edition, by a redirect", of_year=True, of_table=True
@@ -107,7 +127,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 def _dataset(edition: Edition) -> dict[str, Any]:
     document = finding.document_of(edition)
-    return dcat.dataset(document, [(name, file.media) for name, file in files_of(document).items()])
+    return dcat.dataset(document, distributions_of(document))
 
 
 def _operation(
@@ -118,14 +138,15 @@ def _operation(
     numbered: bool = False,
     of_year: bool = False,
     of_table: bool = False,
+    of_chart: bool = False,
 ) -> dict[str, Any]:
     parameters = []
     if numbered or of_year:
         parameters += [_parameter("code", {"type": "string"}), _parameter("year", {"type": "integer"})]
     if numbered:
         parameters.append(_parameter("number", {"type": "integer"}))
-    if of_table:
-        parameters.append(_parameter("table", {"type": "string"}))
+    if of_table or of_chart:
+        parameters.append(_parameter("table" if of_table else "chart", {"type": "string"}))
         parameters.append(_parameter("language", {"type": "string", "enum": [DANISH, ENGLISH]}))
     answers = {"200": {"description": "Found", "content": {media_type: {}}}, "304": {"description": "Not changed"}}
     if parameters:

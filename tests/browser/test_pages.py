@@ -46,6 +46,7 @@ NO_PAGES = {
     "public:openapi",
     "public:editions",
     "public:catalogue",
+    "public:catalogue-in-turtle",
     "public:file",
     "public:latest-file",
     "reports:pdf",

@@ -16,10 +16,12 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 def csvw_of(document: Document, language: str) -> bytes:
     """The metadata of all CSV files of one language, beside which it lies."""
+    sentences = [said(sentence, language) for sentence in document.sentences]
     facts = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
         "dc:title": f"{document.municipality} {document.year}",
         "dc:publisher": document.municipality,
+        **({"dc:description": " ".join(sentences)} if sentences else {}),
         "dc:license": {"@id": LICENCE},
         "dc:modified": document.moment.isoformat(),
         "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True},

@@ -9,6 +9,7 @@ from typing import Any
 from ..document import Document
 from . import media
 from .csvw import LICENCE
+from .words import said
 
 _CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -16,7 +17,6 @@ _CONTEXT: dict[str, Any] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "spdx": "http://spdx.org/rdf/terms#",
 }
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 #: The theme of population and society in the European list.
@@ -41,7 +41,7 @@ def catalogue_of(title: str, address: str, datasets: Iterable[dict[str, Any]]) -
             "Evictions from social housing and what was done to prevent them, year by year.",
             "Udsættelser fra almene boliger og det, der blev gjort for at forebygge dem, år for år.",
         ),
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": title},
+        "dct:publisher": {"@id": f"{address}#publisher", "@type": "foaf:Agent", "foaf:name": title},
         "dct:language": _languages(),
         "foaf:homepage": {"@id": address.rpartition("/")[0] + "/"},
         "dcat:dataset": found,
@@ -59,18 +59,29 @@ def dataset(document: Document, files: Iterable[tuple[str, media.Media]]) -> dic
         "dct:identifier": document.address,
         "dct:title": _both(f"Evictions in {place} {year}", f"Udsættelser i {place} {year}"),
         "dct:description": _both(
-            f"Evictions from social housing in {place} in {year} and what was done to prevent them. Small counts are"
-            " hidden.",
-            f"Udsættelser fra almene boliger i {place} i {year} og det, der blev gjort for at forebygge dem. Små tal"
-            " er skjult.",
+            " ".join(
+                [
+                    f"Evictions from social housing in {place} in {year} and what was done to prevent them.",
+                    *(said(sentence, "en") for sentence in document.sentences),
+                    "Small counts are hidden.",
+                ]
+            ),
+            " ".join(
+                [
+                    f"Udsættelser fra almene boliger i {place} i {year} og det, der blev gjort for at forebygge dem.",
+                    *(said(sentence, "da") for sentence in document.sentences),
+                    "Små tal er skjult.",
+                ]
+            ),
         ),
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": place},
+        "dct:publisher": {"@id": f"{document.address}#publisher", "@type": "foaf:Agent", "foaf:name": place},
         "dcat:contactPoint": _contact(document),
         "dct:issued": moment,
         "dct:modified": moment,
         "dct:language": _languages(),
         "dct:accrualPeriodicity": {"@id": _YEARLY},
         "dct:temporal": {
+            "@id": f"{document.address}#period",
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": {"@type": "xsd:date", "@value": f"{year}-01-01"},
             "dcat:endDate": {"@type": "xsd:date", "@value": f"{year}-12-31"},
@@ -99,7 +110,11 @@ def _distribution(document: Document, name: str, kind: media.Media) -> dict[str,
 
 
 def _contact(document: Document) -> dict[str, Any]:
-    facts: dict[str, Any] = {"@type": "vcard:Organization", "vcard:fn": document.municipality}
+    facts: dict[str, Any] = {
+        "@id": f"{document.address}#contact",
+        "@type": "vcard:Organization",
+        "vcard:fn": document.municipality,
+    }
     if document.contact:
         facts["vcard:hasEmail"] = {"@id": f"mailto:{document.contact}"}
     return facts

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from ...tables import Cell, Dimension, Role, State, Table
+from ...tables import Cell, Dimension, Role, State, Table, Words
 from ..document import Document
 from . import words
 from .words import said
@@ -26,7 +26,7 @@ def dataset_of(document: Document, table: Table, language: str) -> bytes:
         "label": said(table.title, language),
         "source": document.municipality,
         "updated": document.moment.isoformat(),
-        "note": [said(note, language) for note in document.notes_of(table)],
+        "note": _notes(document, language, *document.notes_of(table)),
         "id": [dimension.code for dimension in table.dimensions],
         "size": list(table.shape),
         "role": _roles(table),
@@ -63,6 +63,7 @@ def collection_of(document: Document, language: str) -> bytes:
             "href": f"{document.address}collection.{language}.json",
             "label": f"{document.municipality} {document.year}",
             "updated": document.moment.isoformat(),
+            "note": _notes(document, language),
             "link": {
                 "item": [
                     {
@@ -75,6 +76,11 @@ def collection_of(document: Document, language: str) -> bytes:
             },
         }
     )
+
+
+def _notes(document: Document, language: str, *notes: Words) -> list[str]:
+    """What the year showed, and what has to be said of a table."""
+    return [said(note, language) for note in (*document.sentences, *notes)]
 
 
 def _roles(table: Table) -> dict[str, list[str]]:

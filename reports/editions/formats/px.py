@@ -78,7 +78,7 @@ def _facts(document: Document, table: Table) -> Iterator[_Line]:
     if measure:
         for category, label in zip(measure.categories, _labels(measure), strict=True):
             yield _Line("UNITS", (label,), (category.unit or label,))
-    if notes := document.notes_of(table):
+    if notes := (*document.sentences, *document.notes_of(table)):
         yield _Line("NOTE", (), (Words("#".join(note.en for note in notes), "#".join(note.da for note in notes)),))
     yield _Line("SOURCE", (), (Words(document.municipality, document.municipality),))
     if document.contact:

@@ -53,9 +53,10 @@ def _contents(book: Any, document: Document, language: str, names: Sequence[str]
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 80)
     facts = list(_about(document, language))
+    wrapped = book.add_format({"text_wrap": True})
     for number, (label, text) in enumerate(facts):
         sheet.write_string(number, 0, label, bold)
-        sheet.write_string(number, 1, safe_cell(text))
+        sheet.write_string(number, 1, safe_cell(text), wrapped)
     for number, (table, name) in enumerate(zip(document.tables, names, strict=True), start=len(facts) + 1):
         sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(number, 1, safe_cell(said(table.title, language)))
@@ -67,6 +68,8 @@ def _about(document: Document, language: str) -> Iterator[tuple[str, str]]:
     yield said(words.YEAR, language), str(document.year)
     yield said(words.EDITION, language), str(document.number)
     yield said(words.PUBLISHED, language), published.strftime("%Y-%m-%d %H:%M")
+    for number, sentence in enumerate(document.sentences):
+        yield said(words.SHOWED, language) if not number else "", said(sentence, language)
     yield said(words.ADDRESS, language), document.address
     yield said(words.CHECKSUM, language), canonical.checksum(canonical.written(document))
     yield said(words.SOFTWARE, language), f"Fasthold {document.software}"
