@@ -44,6 +44,10 @@ def paper_data(document: Document, language: str) -> dict[str, Any]:
         "contents": pgettext("of a document", "Contents"),
         "page": pgettext("of a document", "Page"),
         "summary": {"title": _("In short"), "chapters": list(_chapters(document))},
+        "remarks": {
+            "title": _("Worth knowing about the year"),
+            "sentences": [f"{shown.words(one.text)} ({wording.day(one.written_on)})" for one in document.remarks],
+        },
         "notes": [f"{shown.why_hidden()}.", *shown.difference(document)],
         "official": _official(document, language),
         "parts": [*_parts(document, language), *_changes(document)],
@@ -68,9 +72,6 @@ def _cover(document: Document) -> Iterator[tuple[str, str]]:
 
 def _chapters(document: Document) -> Iterator[dict[str, Any]]:
     yield {"question": _("What the year showed"), "sentences": shown.sentences(document)}
-    if document.remarks:
-        remarks = [shown.words(remark.text) for remark in document.remarks]
-        yield {"question": _("Worth knowing about the year"), "sentences": remarks}
     if reason := shown.words(document.reason):
         yield {"question": _("Why this edition was made"), "sentences": [reason]}
 
