@@ -39,6 +39,7 @@ PUBLIC = {
     "public:openapi",
     "public:editions",
     "public:catalogue",
+    "public:catalogue-in-turtle",
     "public:year",
     "public:edition",
     "public:table",
