@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Municipality
 from reports.counts import read
 from reports.facts.cases import CASE_FACTS
-from reports.facts.cells import MAKE_SUMS, SPREAD, sums
+from reports.facts.cells import statements
 from reports.facts.evictions import EVICTION_FACTS
 from reports.facts.rebuild import rebuild
 from reports.reach import of_municipality
@@ -159,7 +159,7 @@ def _rebuild_there(duck: duckdb.DuckDBPyConnection) -> None:
     duck.execute(f"CREATE TABLE reports_casefact AS {_there(CASE_FACTS)}")
     duck.execute(f"CREATE TABLE reports_evictionfact AS {_there(EVICTION_FACTS)}")
     duck.execute("CREATE VIEW facts AS SELECT * FROM reports_casefact")
-    for statement in (MAKE_SUMS, *sums(), SPREAD):
+    for statement in statements():
         duck.execute(_there(statement))
 
 

@@ -36,7 +36,7 @@ _CASE = {
     "tenancy_id": "g.tenancy_id",
     "lease_id": "g.lease_id",
     "department_id": "g.department_id",
-    "district": "(1 + g.n % 10)::text",
+    "district": "g.district",
     "household_type": "(ARRAY['single','single_parent','couple','couple_children','other','unknown'])[1 + g.n % 6]",
     "has_children": "(ARRAY['yes','no','unknown'])[1 + g.n % 3]",
     "children": "CASE WHEN g.n % 3 = 0 THEN 2 END",
@@ -58,13 +58,13 @@ _CASE = {
 }
 _STATEMENTS = (
     """CREATE TEMP TABLE growing ON COMMIT DROP AS
-       SELECT g.*, g.opened_on + 20 + (g.n % 300)::int AS closed_on, d.department_id FROM (
+       SELECT g.*, g.opened_on + 20 + (g.n % 300)::int AS closed_on, d.department_id, d.district FROM (
            SELECT n, date '2010-01-01' + (n * 7919 % (365 * {years}))::int AS opened_on,
                   nextval(pg_get_serial_sequence('housing_tenancy', 'id')) AS tenancy_id,
                   nextval(pg_get_serial_sequence('housing_lease', 'id')) AS lease_id,
                   nextval(pg_get_serial_sequence('casework_case', 'id')) AS case_id
            FROM generate_series({first}::bigint, {last}::bigint) n) g
-       JOIN (SELECT id AS department_id, row_number() OVER (ORDER BY id) - 1 AS place FROM housing_department) d
+       JOIN (SELECT id AS department_id, district, row_number() OVER (ORDER BY id) - 1 AS place FROM housing_department) d
        ON d.place = g.n % (SELECT count(*) FROM housing_department)""",
     """INSERT INTO housing_tenancy (id, association_id, municipality_id, department_id, number, street, postcode, city)
        SELECT g.tenancy_id, d.association_id, d.municipality_id, d.id, 'B' || g.n, '', '', ''
@@ -100,7 +100,7 @@ _STATEMENTS = (
                  cause, further_causes, district, household_type, has_children, children, adults, source, recorded_at,
                  recorded_by_id)
        SELECT {municipality}, d.association_id, d.id, g.tenancy_id, g.case_id, g.closed_on,
-              extract(year FROM g.closed_on)::int, 'arrears', '{{}}', (1 + g.n % 10)::text, 'single', 'no', 0, 1, 'court',
+              extract(year FROM g.closed_on)::int, 'arrears', '{{}}', g.district, 'single', 'no', 0, 1, 'court',
               now(), {user}
        FROM growing g JOIN housing_department d ON d.id = g.department_id WHERE g.n % 10 > 0 AND g.n % 5 = 4""",
     """INSERT INTO housing_arrearswarning (delivery_id, association_id, municipality_id, tenancy_id, lease_id, as_of,

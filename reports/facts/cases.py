@@ -24,7 +24,9 @@ _STAGE_NAMES = "(ARRAY[" + ", ".join(f"'{stage}'" for stage in Stage) + "])"
 
 _STANDING_STEPS = """
     SELECT s.* FROM casework_legalstep s
-    WHERE NOT s.is_void AND NOT EXISTS (SELECT FROM casework_legalstep later WHERE later.corrects_id = s.id)
+    WHERE NOT s.is_void AND NOT EXISTS (
+        SELECT FROM casework_legalstep later WHERE later.corrects_id IS NOT NULL AND later.corrects_id = s.id
+    )
 """
 
 #: The cases of open courses in which the hour of a hearing or an eviction has passed, and nobody said what came of it.

@@ -1,59 +1,73 @@
-"""The statements that sum the measures by place and year."""
+"""The statements that sum the measures by place and year.
+
+One reading of the rows counts all measures of a source by one year: each measure as a whole, and each of its
+dimensions, is a set of one grouping. What a home's place tells is not grouped by: it is spread afterwards.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
 from .measures import MEASURES, Measure
-from .sources import PLACE
+from .sources import Source
 
-#: Sums by department and district; what names its own place stands beside.
-MAKE_SUMS = """
-CREATE TEMP TABLE new_sum (
-    place_kind varchar(12), place_id bigint, municipality_id bigint, association_id bigint, department_id bigint,
-    district smallint, year smallint, measure varchar(30), dimension varchar(20), category varchar(60),
-    is_campaign boolean, count bigint
-) ON COMMIT DROP
-"""
-
-#: Every sum of a department is one of its district, its association and its municipality as well.
-SPREAD = """
-CREATE TEMP TABLE new_cell ON COMMIT DROP AS
-SELECT p.place_kind::varchar(12) AS place_kind, p.place_id, s.year, s.measure, s.dimension, s.category,
-       s.municipality_id, 0::bigint AS association_id, s.is_campaign, sum(s.count)::bigint AS count
-FROM new_sum s CROSS JOIN LATERAL (VALUES
-    ('municipality', s.municipality_id), ('association', s.association_id), ('department', s.department_id),
-    ('district', s.district::bigint)
-) p(place_kind, place_id)
-WHERE s.place_kind IS NULL
-GROUP BY p.place_kind, p.place_id, s.year, s.measure, s.dimension, s.category, s.municipality_id, s.is_campaign
-UNION ALL
-SELECT place_kind, place_id, year, measure, dimension, category, municipality_id, association_id, is_campaign,
-       sum(count)::bigint
-FROM new_sum WHERE place_kind IS NOT NULL
-GROUP BY place_kind, place_id, year, measure, dimension, category, municipality_id, association_id, is_campaign
-"""
+#: The columns of a home's place that are grouped by; association and municipality are its department's.
+_HOME = ("department_id", "district")
+#: The columns of rows that name their place themselves, and of those that a programme names.
+_PLACED = ("place_kind", "place_id", "municipality_id", "association_id")
+_PROGRAMME = ("place_kind", "place_id", "municipality_id")
+#: The dimensions that a home's place tells.
+_TOLD_BY_PLACE = {
+    "association": "association_id::text", "department": "department_id::text", "district": "district::text",
+}  # fmt: skip
+#: Rows told by so few expressions are first counted by all of them together, which leaves few to group by each.
+_FEW = 4
 
 
-def sums() -> list[str]:
-    """The statements that fill `new_sum`, one or two per measure."""
-    return [statement for measure in MEASURES for statement in _statements(measure)]
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Set:
+    """What is grouped by: a measure's whole, or one of its dimensions; None are the rows that do not belong."""
+
+    measure: str
+    dimension: str
+    category: str
 
 
-def _statements(measure: Measure) -> list[str]:
-    source = measure.source
-    if source.is_placed:
-        return [_placed(measure, f"SELECT * FROM ({source.rows}) r")]
-    found = [_by_home(measure)]
-    if source.programme or source.programme_rows:
-        found.append(_placed(measure, _of_programmes(measure)))
-    return found
+def statements() -> list[str]:
+    """The statements that make `new_cell` out of the facts and records."""
+    parts: dict[tuple[str, ...], list[str]] = {_HOME: [], _PROGRAMME: [], _PLACED: []}
+    made = []
+
+    def part(measures: list[Measure], rows: str, place: tuple[str, ...]) -> None:
+        name = f"new_sum_{len(made)}"
+        parts[place].append(name)
+        made.append(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {_sum(measures, rows, place)}")
+
+    for source, measures in _together():
+        part(measures, source.rows, _PLACED if source.is_placed else _HOME)
+        if source.programme or source.programme_rows:
+            part(measures, _of_programmes(source), _PROGRAMME)
+    return [*made, f"CREATE TEMP TABLE new_cell ON COMMIT DROP AS {_spread(parts)}"]
 
 
-def _of_programmes(measure: Measure) -> str:
-    """The rows of a measure once for each programme they belong to."""
-    source = measure.source
+def _together() -> Iterable[tuple[Source, list[Measure]]]:
+    """The measures that one reading counts: of one source, by one year, in one unit."""
+
+    def reading(measure: Measure) -> tuple[str, str, str]:
+        return (measure.source.code, measure.year, measure.amount)
+
+    for _, measures in groupby(sorted(MEASURES, key=reading), key=reading):
+        found = list(measures)
+        yield found[0].source, found
+
+
+def _of_programmes(source: Source) -> str:
+    """The rows of a source once for each programme they belong to."""
     if source.programme_rows:
         return source.programme_rows
-    columns = "'programme' AS place_kind, {} AS place_id, r.*, 0::bigint AS no_association"
+    columns = "'programme' AS place_kind, {} AS place_id, r.*"
     if " " not in source.programme:
         own = f"r.{source.programme}"
         return f"SELECT {columns.format(own)} FROM ({source.rows}) r WHERE {own} IS NOT NULL"
@@ -62,33 +76,77 @@ def _of_programmes(measure: Measure) -> str:
     )
 
 
-def _by_home(measure: Measure) -> str:
-    place = ", ".join(PLACE)
-    return _insert(measure, f"NULL, NULL::bigint, {place}", place, f"({measure.source.rows}) r")
+def _sets(measures: Iterable[Measure], place: tuple[str, ...]) -> list[_Set]:
+    found = []
+    for measure in measures:
+        told = _TOLD_BY_PLACE if place == _HOME else {}
+        by = [("", "''"), *((name, column) for name, column in measure.by if name not in told)]
+        found += [_Set(measure.code, name, _where(measure, f"({column})::text")) for name, column in by]
+    return found
 
 
-def _placed(measure: Measure, rows: str) -> str:
-    association = "association_id" if measure.source.is_placed else "0::bigint"
-    keys = ["place_kind", "place_id", "municipality_id", *(["association_id"] if measure.source.is_placed else [])]
-    shown = f"place_kind, place_id, municipality_id, {association}, 0::bigint, 0::smallint"
-    return _insert(measure, shown, ", ".join(keys), f"({rows}) r")
+def _where(measure: Measure, category: str) -> str:
+    return f"CASE WHEN {measure.where} THEN {category} END" if measure.where else category
 
 
-def _insert(measure: Measure, shown: str, keys: str, rows: str) -> str:
-    """One reading of the rows for the whole and for every dimension."""
-    amount = f"sum({measure.amount})" if measure.amount else "count(*)"
-    sets = ", ".join(["()", *(f"({column})" for _, column in measure.by)])
-    dimension = "''"
-    category = "''"
-    if measure.by:
-        whens = [(f"GROUPING({column}) = 0", name, column) for name, column in measure.by]
-        dimension = "CASE " + " ".join(f"WHEN {when} THEN '{name}'" for when, name, _ in whens) + " ELSE '' END"
-        category = (
-            "CASE " + " ".join(f"WHEN {when} THEN ({column})::text" for when, _, column in whens) + " ELSE '' END"
-        )
+def _sum(measures: list[Measure], rows: str, place: tuple[str, ...]) -> str:
+    """One reading of the rows for every measure and dimension."""
+    sets = _sets(measures, place)
+    year, amount = measures[0].year, measures[0].amount
+    names = [f"by_{number}" for number in range(len(sets))]
+    shown = ", ".join(names)
+    keys = ", ".join((*place, "year", "is_campaign"))
+    told = ", ".join(f"{one.category} AS {name}" for one, name in zip(sets, names, strict=True))
+    counted = f"{amount or '1'}::bigint AS count"
+    read = f"SELECT {', '.join(place)}, {year} AS year, is_campaign, {told}, {counted} FROM ({rows}) r WHERE {year} > 0"
+    if len(sets) <= _FEW:
+        read = f"SELECT {keys}, {shown}, sum(count) AS count FROM ({read}) r GROUP BY {keys}, {shown}"
+    groups = ", ".join(f"({name})" for name in names)
     return f"""
-        INSERT INTO new_sum
-        SELECT {shown}, {measure.year}, '{measure.code}', {dimension}, {category}, is_campaign, {amount}
-        FROM {rows} WHERE {measure.condition}
-        GROUP BY {keys}, {measure.year}, is_campaign, GROUPING SETS ({sets})
+        SELECT * FROM (
+            SELECT {keys}, {_which(sets, names, "measure")} AS measure, {_which(sets, names, "dimension")} AS dimension,
+                   coalesce({shown}) AS category, sum(count)::bigint AS count
+            FROM ({read}) r GROUP BY {keys}, GROUPING SETS ({groups})
+        ) s WHERE category IS NOT NULL
     """
+
+
+def _which(sets: list[_Set], names: list[str], field: str) -> str:
+    """Which set a row of the grouping is of: its measure or dimension."""
+    whens = (f"WHEN GROUPING({name}) = 0 THEN '{getattr(one, field)}'" for one, name in zip(sets, names, strict=True))
+    return f"CASE {' '.join(whens)} END"
+
+
+def _spread(parts: Mapping[tuple[str, ...], list[str]]) -> str:
+    """Every sum of a department is one of its district, its association and its municipality as well."""
+    sums = ("year", "measure", "dimension", "category", "is_campaign", "count")
+    shown = ", ".join(sums)
+    by_place = ", ".join(f"'{one.code}'" for one in MEASURES if "association" in dict(one.by))
+    told = ", ".join(f"('{name}', {column})" for name, column in _TOLD_BY_PLACE.items())
+    return f"""
+        WITH homes AS (
+            SELECT d.municipality_id, d.association_id, d.id AS department_id, s.district::bigint AS district, {shown}
+            FROM ({_all(parts[_HOME], (*_HOME, *sums))}) s JOIN housing_department d ON d.id = s.department_id
+        ), told AS (
+            SELECT * FROM homes
+            UNION ALL
+            SELECT municipality_id, association_id, department_id, district, year, measure, t.dimension, t.category,
+                   is_campaign, count
+            FROM homes CROSS JOIN LATERAL (VALUES {told}) t(dimension, category)
+            WHERE homes.dimension = '' AND measure IN ({by_place})
+        )
+        SELECT CASE WHEN GROUPING(department_id) = 0 THEN 'department'
+                    WHEN GROUPING(association_id) = 0 THEN 'association'
+                    WHEN GROUPING(district) = 0 THEN 'district' ELSE 'municipality' END::varchar(12) AS place_kind,
+               coalesce(department_id, association_id, district, municipality_id) AS place_id, municipality_id,
+               0::bigint AS association_id, year, measure, dimension, category, is_campaign, sum(count)::bigint AS count
+        FROM told
+        GROUP BY municipality_id, year, measure, dimension, category, is_campaign,
+                 GROUPING SETS ((), (department_id), (association_id), (district))
+        UNION ALL {_all(parts[_PROGRAMME], (*_PROGRAMME, "0", *sums))}
+        UNION ALL {_all(parts[_PLACED], (*_PLACED, *sums))}
+    """
+
+
+def _all(tables: list[str], columns: tuple[str, ...]) -> str:
+    return " UNION ALL ".join(f"SELECT {', '.join(columns)} FROM {table}" for table in tables)

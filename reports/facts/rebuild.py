@@ -10,13 +10,21 @@ from django.db.backends.utils import CursorWrapper
 
 from ..models import CaseFact, Cell, EvictionFact, StatisticsRun
 from .cases import CASE_FACTS, COUNTED_AT
-from .cells import MAKE_SUMS, SPREAD, sums
+from .cells import statements
 from .evictions import EVICTION_FACTS
 
 #: Any number that nobody else locks: two rebuilds wait for each other.
 LOCK = 5_092_005
-#: Rebuilding sorts and sums much at a time; so much memory it may take for each.
-WORK_MEMORY = "256MB"
+#: How PostgreSQL is to work here: everything is read and joined whole, whatever it believes of the tables' size.
+SETTINGS = {
+    "work_mem": "256MB",
+    "hash_mem_multiplier": "8",
+    "enable_nestloop": "off",
+    "enable_mergejoin": "off",
+    "min_parallel_table_scan_size": "1MB",
+    "parallel_setup_cost": "0",
+    "parallel_tuple_cost": "0",
+}
 #: Of the runs so many are kept.
 KEPT_RUNS = 100
 
@@ -26,16 +34,15 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     """Bring facts and sums up to date in one transaction; readers see the old ones until it ends."""
     began = time.perf_counter()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s), set_config('work_mem', %s, true)", [LOCK, WORK_MEMORY])
-        cursor.execute("SELECT set_config(%s, %s, true)", [COUNTED_AT, now.isoformat()])
-        cases = _replace(cursor, CaseFact, CASE_FACTS)
-        evictions = _replace(cursor, EvictionFact, EVICTION_FACTS)
-        cursor.execute(MAKE_SUMS)
-        for statement in sums():
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        for name, value in {**SETTINGS, COUNTED_AT: now.isoformat()}.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cases = _replace(cursor, CaseFact, CASE_FACTS, order=["department_id", "opened_year"])
+        evictions = _replace(cursor, EvictionFact, EVICTION_FACTS, order=["department_id", "year"])
+        for statement in statements():
             cursor.execute(statement)
-        cursor.execute(SPREAD)
-        cells = _replace(cursor, Cell, None)
-        cursor.execute("DROP TABLE new_casefact, new_evictionfact, new_sum, new_cell")
+        cells = _replace(cursor, Cell, None, order=["place_kind", "place_id", "year"])
+        cursor.execute("DISCARD TEMP")
     run = StatisticsRun.objects.create(
         counted_at=now,
         seconds=round(time.perf_counter() - began, 1),
@@ -47,10 +54,11 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     return run
 
 
-def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str | None) -> int:
+def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str | None, *, order: list[str]) -> int:
     """Make a table what the rows say, touching only those that differ; how many there are.
 
-    Without `rows` the temporary table stands already.
+    Without `rows` the temporary table stands already. What is written together in the `order` in which it is summed
+    or read lies together: the sums of one place and year after the other stay in the processor's cache.
     """
     table = model._meta.db_table
     new = "new_" + table.removeprefix("reports_")
@@ -60,19 +68,16 @@ def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str | None)
     if rows is not None:
         cursor.execute(f"CREATE TEMP TABLE {new} ON COMMIT DROP AS SELECT {names} FROM ({rows}) made")
     cursor.execute(f"ANALYZE {new}")
-    # What is new is told from what stands by hashing: an index grows under the hand that fills its table.
-    cursor.execute("SELECT set_config('enable_nestloop', 'off', true)")
     same = " AND ".join(f"n.{column} IS NOT DISTINCT FROM t.{column}" for column in columns if column not in key)
     on = ", ".join(key)
     cursor.execute(
-        f"DELETE FROM {table} WHERE ({on}) IN (SELECT {on} FROM {table} t WHERE NOT EXISTS ("
-        f"SELECT FROM {new} n WHERE ({_all('n', key)}) = ({_all('t', key)}) AND {same}))"
+        f"DELETE FROM {table} t WHERE NOT EXISTS ("
+        f"SELECT FROM {new} n WHERE ({_all('n', key)}) = ({_all('t', key)}) AND {same})"
     )
     cursor.execute(
         f"INSERT INTO {table} ({names}) SELECT {_all('n', columns)} FROM {new} n LEFT JOIN {table} t USING ({on})"
-        f" WHERE t.{key[0]} IS NULL"
+        f" WHERE t.{key[0]} IS NULL ORDER BY {_all('n', order)}"
     )
-    cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
     cursor.execute(f"SELECT count(*) FROM {new}")
     return int(cursor.fetchone()[0])
 

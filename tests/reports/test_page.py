@@ -151,7 +151,7 @@ def test_nothing_is_said_of_hiding_where_nothing_is_hidden(caseworker: Client) -
 
 def test_a_breakdown_too_small_is_left_out_and_says_so(client: Client, world: World) -> None:
     for district in "12345":
-        EvictionFactory(municipality=world.frederiksberg, district=district, occurred_on=TODAY)
+        EvictionFactory(case__unit__municipality=world.frederiksberg, district=district, occurred_on=TODAY)
     rebuild(now=NOW)
     client.force_login(make_manager(world.frederiksberg.organisation, language="en"))
 
