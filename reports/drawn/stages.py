@@ -37,7 +37,7 @@ def way_of_the_cases(report: YearReport) -> Figure | None:
     if furthest.value is None or not furthest.count or not furthest.parts:
         return None
     evicted = _part(ends, "evicted")
-    reached = {stage: _reached(furthest, stage, evicted) for stage in DRAWN}
+    reached = {stage: _reached(furthest, stage) for stage in DRAWN}
     averted = {part.code: part for part in report.get("averted_at").parts}
     following = [*list(reached.values())[1:], _shown(evicted)]
     steps = [
@@ -54,18 +54,15 @@ def stage_name(stage: Stage) -> str:
     return _("Known to the municipality") if stage == Stage.EARLY else str(stage.label)
 
 
-def _reached(furthest: Value, stage: Stage, evicted: Part | None) -> int | None:
-    """How many came so far: all, or those whose furthest stage is this or a later one; None where it is hidden.
-
-    Whoever was evicted has passed every stage, also where the steps were never recorded.
-    """
+def _reached(furthest: Value, stage: Stage) -> int | None:
+    """How many came so far: all, or those whose furthest stage is this or a later one; None where it is hidden."""
     if stage == Stage.EARLY:
         return furthest.count
     order = list(Stage)
     parts = [part for part in furthest.parts if order.index(Stage(part.code)) >= order.index(stage)]
     if any(part.is_hidden for part in parts):
         return None
-    return max(sum(part.count for part in parts), _shown(evicted) or 0)
+    return sum(part.count for part in parts)
 
 
 def _of(stage: Stage, averted: Mapping[str, Part]) -> list[Part]:

@@ -149,7 +149,7 @@ def _most(document: Document, table: Table, cells: reading.Cells, categories: Se
 
 
 def _stages(document: Document, language: str) -> Figure:
-    """How many came to each stage; whoever was evicted has passed every one."""
+    """How many came to each stage; a skipped one counts as passed."""
     furthest, ends = reading.cells_of(document, "furthest_stage"), reading.cells_of(document, "cohort_ends")
     evicted = reading.count(ends, "evicted")
     order = list(Stage)
@@ -160,7 +160,7 @@ def _stages(document: Document, language: str) -> Figure:
         ]
         counts = [reading.count(furthest, each.value) for each in later]
         known = [count for count in counts if count is not None]
-        reached[stage] = max(sum(known), evicted or 0) if len(known) == len(counts) else None
+        reached[stage] = sum(known) if len(known) == len(counts) else None
     following = [*list(reached.values())[1:], evicted]
     steps = [
         Step(stage_name(stage), count, _left(count, later), missing=_("hidden"))
@@ -172,7 +172,7 @@ def _stages(document: Document, language: str) -> Figure:
 
 
 def _left(count: int | None, later: int | None) -> str:
-    """How many came no further, unless they are few: who was evicted may have skipped steps, so it is in no table."""
+    """How many came no further, unless they are few: that rest stands in no table either."""
     return "" if count is None or later is None or is_small(count - later) else went_no_further(count, later)
 
 

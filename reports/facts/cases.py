@@ -127,7 +127,8 @@ SELECT c.municipality_id, c.association_id, c.department_id,
        {days_since("c.started_on", "h.starts_on")} AS days_to_help,
        {days_since("c.opened_on", local_day("c.taken_up_at"))} AS days_to_taken_up,
        c.contact_count::integer AS attempts,
-       {_STAGE_NAMES}[1 + GREATEST(s.furthest, CASE WHEN c.first_noticed_on <= c.opened_on + {FOLLOWED}
+       {_STAGE_NAMES}[1 + GREATEST(s.furthest, CASE WHEN c.evicted_on <= c.opened_on + {FOLLOWED}
+           THEN {STAGE_ORDER[Stage.SCHEDULED]} WHEN c.first_noticed_on <= c.opened_on + {FOLLOWED}
            THEN {STAGE_ORDER[Stage.FILED]} ELSE 0 END)]::varchar(20) AS furthest,
        CASE WHEN c.evicted_on <= c.opened_on + {FOLLOWED} THEN 'evicted'
             WHEN c.closed_on <= c.opened_on + {FOLLOWED} THEN c.closed_kind ELSE 'open' END::varchar(12) AS cohort_end,

@@ -38,7 +38,7 @@ class _Set:
 def statements() -> list[str]:
     """The statements that make `new_cell` out of the facts and records."""
     parts: dict[tuple[str, ...], list[str]] = {_HOME: [], _PROGRAMME: [], _PLACED: []}
-    made = []
+    made: list[str] = []
 
     def part(measures: list[Measure], rows: str, place: tuple[str, ...]) -> None:
         name = f"new_sum_{len(made)}"

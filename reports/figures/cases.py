@@ -60,11 +60,12 @@ def turnaround(counts: Counts) -> Value:
     limits=_(
         "A stage that was skipped counts as passed. Cases opened less than twelve months ago may still go further."
     ),
-    version=2,
+    version=3,
 )
 def furthest_stage(counts: Counts) -> Value:
     """Cases opened in the year by the furthest stage any of their legal courses reached within twelve months of the
-    opening; a notice received says that the case was filed. Steps taken back do not count."""
+    opening; a notice received says that the case was filed, an eviction that it was scheduled. Steps taken back do not
+    count."""
     found = {stage: sum(ends.values()) for stage, ends in counts.pairs("cohort", "furthest_end").items()}
     stages = [stage for stage in Stage if stage != Stage.ENDED]
     return total(tuple(Part.counted(stage.value, stage.label, found.get(stage, 0)) for stage in stages))

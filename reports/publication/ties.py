@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casework.enums import Stage
 from casework.outcomes import STAYS
 from housing.enums import ChildrenKnown
 
@@ -42,6 +43,7 @@ def ties(counts: Counts) -> Iterator[Tie]:
     yield from _children(counts, "cases")
     yield from _not_tried(counts)
     yield from _averted(counts)
+    yield from _scheduled(counts)
     yield from _rated(counts)
 
 
@@ -87,6 +89,14 @@ def _averted(counts: Counts) -> Iterator[Tie]:
     stays = Told("closed", counts.by("closed", "housing_outcome").get(STAYS, 0), (("housing_outcome", STAYS),))
     averted = Told("closed", counts.total("averted"), (("averted", "averted"),))
     yield from _rest(stays, averted, Told("stays_not_averted", stays.count - averted.count))
+
+
+def _scheduled(counts: Counts) -> Iterator[Tie]:
+    """Whoever is put out within twelve months was scheduled to be; the others were scheduled and not put out."""
+    cohort = counts.pairs("cohort", "furthest_end")
+    scheduled = Told("cases", sum(cohort.get(Stage.SCHEDULED, {}).values()), (("furthest", Stage.SCHEDULED.value),))
+    evicted = Told("cases", sum(ends.get("evicted", 0) for ends in cohort.values()), (("after_12_months", "evicted"),))
+    yield from _rest(scheduled, evicted, Told("scheduled_not_evicted", scheduled.count - evicted.count))
 
 
 def _rated(counts: Counts) -> Iterator[Tie]:

@@ -55,7 +55,7 @@ COUNTED_BY_HAND: dict[str, tuple[Any, dict[str, Any]]] = {
     "turnaround": (Decimal("1.0"), {"lower": Decimal("0.5"), "upper": Decimal("1.5")}),
     "furthest_stage": (
         4,
-        {"early": 3, "demanded": 0, "rescinded": 1, "housing_court": 0, "filed": 0, "hearing": 0, "scheduled": 0},
+        {"early": 1, "demanded": 0, "rescinded": 0, "housing_court": 0, "filed": 0, "hearing": 0, "scheduled": 3},
     ),
     "cohort_ends": (4, {"evicted": 3, "moved": 0, "averted": 0, "other": 0, "open": 1}),
     "averted_at": (

@@ -105,11 +105,13 @@ def standing(course: LegalCourse) -> list[LegalStep]:
 
 
 def furthest(case: Case) -> Stage:
-    """The furthest stage within twelve months; a notice tells of a case filed with the court."""
+    """The furthest stage within twelve months; a notice tells of a case filed, an eviction of one scheduled."""
     last_day = months_later(case.opened_on, 12)
     passed = [Stage.EARLY]
     if case.first_noticed_on and case.first_noticed_on <= last_day:
         passed.append(Stage.FILED)
+    if any(one.occurred_on <= last_day for one in case.evictions.all()):
+        passed.append(Stage.SCHEDULED)
     for course in case.courses.all():
         for step in standing(course):
             if step.kind != LegalStepKind.ENDED and step.occurred_on <= last_day:

@@ -34,7 +34,8 @@ COUNTS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
     # Ten have not been tried: no attempt in the one table, not yet in the other, where few were tried late.
     "days_to_attempt": {"": {"": 50}, "days": {"2": 47, "40": 3}},
     "attempts_per_case": {"": {"": 60}, "attempts": {"0": 10, "1": 50}},
-    "cohort": {"": {"": 60}, "furthest_end": {"early|open": 60}},
+    # Of those whose eviction was scheduled three were not put out.
+    "cohort": {"": {"": 60}, "furthest_end": {"early|open": 39, "scheduled|evicted": 18, "scheduled|averted": 3}},
     # Nine cases with a background; one of the two is named in five, so the other in at least four.
     "cases_with_background": {"": {"": 9}},
     "backgrounds": {"": {"": 9}, "background": {"illness": 5, "low_income": 4}},
@@ -116,6 +117,9 @@ class Reader:
             ),
             "low income at least": self.rest(("backgrounds", "all", "count"), background),
             "stays, not averted": self.rest(("housing_outcomes", "stays", "count"), ("averted", "averted", "count")),
+            "scheduled, not put out": self.rest(
+                ("furthest_stage", "scheduled", "count"), ("cohort_ends", "evicted", "count")
+            ),
             "evictions without dwellings": None if rated is None or evictions is None else int(evictions) - rated,
             "put out again": self.rest(
                 ("evictions_by_cause", "all", "count"), ("people_evicted", "households_evicted")
