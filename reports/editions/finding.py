@@ -37,9 +37,9 @@ class Place:
     years: tuple[tuple[int, tuple[Edition, ...]], ...]
 
 
-def places() -> list[Place]:
-    """Every municipality that has published anything."""
-    rows = Edition.objects.without_document().select_related("municipality").newest_first()
+def places(language: str) -> list[Place]:
+    """Every municipality that has published anything; each edition with its first sentence as `lead`."""
+    rows = Edition.objects.without_document().with_lead(language).select_related("municipality").newest_first()
     found: dict[str, tuple[str, dict[int, list[Edition]]]] = {}
     for row in rows:
         _name, years = found.setdefault(row.municipality.code, (row.municipality.name, {}))

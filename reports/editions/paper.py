@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from .. import papers
 from ..charts.figure import Figure
 from ..enums import Section
 from ..figures import CATALOGUE
-from ..tables import State, Table
+from ..tables import Table
 from . import canonical, drawn, reading, shown
 from .document import Document
 from .official_tables import CODE as OFFICIAL_TABLE
@@ -67,7 +68,7 @@ def _cover(document: Document) -> Iterator[tuple[str, str]]:
     yield _("Counted"), wording.moment(document.counted_at)
     yield _("Source"), _("The records in Fasthold, and the court administration (Domstolsstyrelsen)")
     yield _("Address"), document.address
-    yield _("Checksum (SHA-256)"), canonical.checksum(canonical.written(document))
+    yield _("Checksum (SHA-256)"), " ".join(textwrap.wrap(canonical.checksum(canonical.written(document)), 32))
 
 
 def _chapters(document: Document) -> Iterator[dict[str, Any]]:
@@ -123,12 +124,11 @@ def _section(table: Table) -> Section | None:
 
 def _table(document: Document, table: Table) -> dict[str, Any]:
     seen = shown.shown_table(document, table)
-    has_hidden = any(cell.state == State.HIDDEN for cell in table.cells)
     return {
         "label": seen.title,
         "answer": "",
         "before": "",
-        "definition": f"{shown.why_hidden()}." if has_hidden else "",
+        "definition": "",
         "head": [" · ".join(seen.heads), *seen.columns],
         "rows": [[" · ".join(row.labels), *(cell.text for cell in row.cells)] for row in seen.rows],
     }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -21,6 +23,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def without_document(self) -> EditionQuerySet:
         """For lists: all but the frozen figures themselves."""
         return self.defer("document")
+
+    def with_lead(self, language: str) -> EditionQuerySet:
+        """With the first sentence of each as `lead`; None of the first editions, which had none."""
+        sentences = KeyTransform("sentences", Cast("document", models.JSONField()))
+        return self.annotate(lead=KeyTextTransform(language, KeyTransform("0", sentences)))
 
     def newest_first(self) -> EditionQuerySet:
         """By year, and within it the latest edition first."""

@@ -15,6 +15,7 @@ from casework.outcomes import STAYS
 from housing.enums import ChildrenKnown
 
 from ..counts import Counts
+from ..figures.breakdowns import SOON
 
 #: The household types that say whether there are children; the others do not.
 _TYPES = {ChildrenKnown.YES: ("single_parent", "couple_children"), ChildrenKnown.NO: ("single", "couple")}
@@ -42,6 +43,7 @@ def ties(counts: Counts) -> Iterator[Tie]:
     yield from _children(counts, "evictions")
     yield from _children(counts, "cases")
     yield from _not_tried(counts)
+    yield from _reached(counts)
     yield from _averted(counts)
     yield from _scheduled(counts)
     yield from _rated(counts)
@@ -82,6 +84,34 @@ def _not_tried(counts: Counts) -> Iterator[Tie]:
     none = counts.by("attempts_per_case", "attempts").get("0", 0)
     if cases - counts.days("days_to_attempt").total == none:
         yield Tie(Told("cases", none, (("attempted", "not_yet"),)), (Told("cases", none, (("attempts", "0"),)),))
+
+
+def _reached(counts: Counts) -> Iterator[Tie]:
+    """Whoever was reached has been tried, and no later: some were tried so soon and not reached so soon."""
+    tried, reached = counts.days("days_to_attempt"), counts.days("days_to_reach")
+    parts: dict[str, list[Told]] = {"attempted": [], "reached": []}
+    before = 0
+    for limit in SOON:
+        together = []
+        for dimension, days in (("attempted", tried), ("reached", reached)):
+            fresh = days.within(limit) - (days.within(before) if before else 0)
+            parts[dimension].append(Told("cases", fresh, ((dimension, f"within_{limit}_days"),)))
+            together.append(_together(f"{dimension}_within_{limit}", parts[dimension]))
+            if len(parts[dimension]) > 1:
+                yield Tie(together[-1], tuple(parts[dimension]))
+        yield from _rest(
+            together[0], together[1], Told(f"tried_not_reached_{limit}", together[0].count - together[1].count)
+        )
+        before = limit
+    cases = counts.total("cases")
+    not_reached = Told("cases", cases - reached.total, (("reached", "not_yet"),))
+    not_tried = Told("cases", cases - tried.total, (("attempted", "not_yet"),))
+    yield from _rest(not_reached, not_tried, Told("tried_in_vain", not_reached.count - not_tried.count))
+
+
+def _together(measure: str, parts: list[Told]) -> Told:
+    """A single part itself, else a count that stands nowhere."""
+    return parts[0] if len(parts) == 1 else Told(measure, sum(part.count for part in parts))
 
 
 def _averted(counts: Counts) -> Iterator[Tie]:

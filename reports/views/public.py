@@ -26,7 +26,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @open_page
 def places(request: HttpRequest) -> HttpResponse:
     """The municipalities that have published figures, and their years."""
-    return _page(request, "reports/public/places.html", {"places": finding.places()})
+    return _page(request, "reports/public/places.html", {"places": finding.places(shown.language())})
 
 
 @open_page

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 from reports.disclosure.checker import Recovered, recoverable
 from reports.disclosure.editions import Edition, Printed, hidden_in, protect_edition, recoverable_across
+from reports.disclosure.protecting import protect
 from tests.reports.disclosure.tables import Key, table
 
 CELLS: dict[Key, int] = {("a",): 3, ("b",): 7, ("c",): 9, ("d",): 20}
@@ -51,6 +53,32 @@ def test_a_count_that_became_small_is_hidden_with_one_that_changed_too() -> None
     third = replace(second, number=3, hidden=frozenset())
     second = replace(second, hidden=hidden_in(protection, 2))
     assert hidden_in(protect_edition(third, [first, second]), 3) == second.hidden
+
+
+def test_of_corrected_tables_nothing_follows_from_both_editions_but_from_each_for_itself_it_does() -> None:
+    """Once in a hundred a correction to nought tells what was hidden before, and nothing helps: then it is named."""
+    careless = stopped = 0
+    for seed in (*range(30), 118):
+        chance = random.Random(seed)
+        names = "abcdef"[: chance.randint(3, 6)]
+        cells: dict[Key, int] = {(one, two): int(chance.expovariate(1 / 9)) for one in names for two in "xy"}
+        corrected = {
+            cell: int(chance.expovariate(1 / 9)) for cell in chance.sample(sorted(cells), chance.randint(1, 3))
+        }
+        worlds = [table("m", cells), table("m", {**cells, **corrected})]
+        alone = [
+            Edition(number, world.counts, world.sums, protect(world.counts, world.sums).hidden)
+            for number, world in enumerate(worlds, start=1)
+        ]
+        careless += bool(recoverable_across(alone))
+
+        second = replace(alone[1], hidden=frozenset())
+        protection = protect_edition(second, alone[:1])
+
+        safe = replace(second, hidden=hidden_in(protection, 2))
+        assert {one.key for one in recoverable_across([alone[0], safe])} == {one.key for one in protection.exposed}
+        stopped += bool(protection.exposed)
+    assert (careless > 5, stopped) == (True, 1)
 
 
 def test_where_only_the_total_could_protect_it_goes() -> None:

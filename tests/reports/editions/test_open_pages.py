@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import AccessLog
 from reports.editions import canonical
+from reports.editions.sentences import in_both
 from reports.models import Edition
 from tests.factories.accounts import MunicipalityFactory
 from tests.factories.editions import edition
@@ -36,6 +38,16 @@ def test_the_latest_edition_is_read_first_and_the_old_one_says_so(client: Client
     assert "A newer edition of this year is published." in old.content.decode()
     assert (latest.headers["Content-Language"], old.headers["Content-Language"]) == ("da", "en")
     assert client.get("/tal/").context["places"][0].years[0][0] == 2025
+
+
+def test_the_list_of_years_says_what_each_showed(client: Client) -> None:
+    document = edition(year=2018)
+    told = dataclasses.replace(document, sentences=in_both(document))
+    EditionFactory(municipality__code="101", year=2018, document=canonical.written(told))
+
+    english = client.get("/tal/?lang=en").content.decode()
+
+    assert "In 2018, 266 effective evictions were carried out in København" in english
 
 
 def test_what_only_waits_is_nowhere(client: Client, copenhagen: list[Edition]) -> None:

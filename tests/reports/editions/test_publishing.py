@@ -32,7 +32,7 @@ from reports.models import Annotation, Edition, EditionProposal
 from reports.tables import Category, Cell, CountKey, Dimension, Publication, Role, State, Sum, Table, Words
 from tests.factories import NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import EvictionFactory
+from tests.factories.casework import EvictionFactory, LegalParameterFactory
 from tests.factories.editions import with_cell
 from tests.factories.housing import DepartmentFactory
 from tests.factories.people import make_caseworker, make_manager, scope_of
@@ -256,6 +256,14 @@ def test_known_counts_come_back_as_they_were() -> None:
         '{"shown": [["evictions", [["year", "2025"]], 30]], "hidden": [["evictions", [["cause", "crime"]]]]}'
     )
     assert (list(first.counts.values()), len(first.hidden), first.as_edition(1).hidden) == ([30], 1, frozenset())
+
+
+def test_the_municipality_chooses_the_largest_hidden_count(town: Town) -> None:
+    LegalParameterFactory(municipality=town.municipality, code="largest_hidden_count", value="9")
+
+    edition = published(town, counted(arrears=30, subletting=9, crime=12))
+
+    assert [state for _value, state in cells(edition)] == [State.SHOWN, State.SHOWN, State.HIDDEN, State.HIDDEN]
 
 
 def test_what_two_editions_hide_does_not_follow_from_both(town: Town) -> None:

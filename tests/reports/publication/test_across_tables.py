@@ -33,6 +33,8 @@ COUNTS: Mapping[str, Mapping[str, Mapping[str, int]]] = {
     },
     # Ten have not been tried: no attempt in the one table, not yet in the other, where few were tried late.
     "days_to_attempt": {"": {"": 50}, "days": {"2": 47, "40": 3}},
+    # Two more were tried than reached, within a week and at all.
+    "days_to_reach": {"": {"": 48}, "days": {"2": 45, "40": 3}},
     "attempts_per_case": {"": {"": 60}, "attempts": {"0": 10, "1": 50}},
     # Of those whose eviction was scheduled three were not put out.
     "cohort": {"": {"": 60}, "furthest_end": {"early|open": 39, "scheduled|evicted": 18, "scheduled|averted": 3}},
@@ -115,6 +117,13 @@ class Reader:
                 ("contacted_within_7_days", "within_7_days", "count"),
                 ("attempts_per_case", "0", "count"),
             ),
+            "tried in vain": self.rest(
+                ("reached_within_7_days", "not_yet", "count"), ("contacted_within_7_days", "not_yet", "count")
+            ),
+            "tried and not reached within a week": self.rest(
+                ("contacted_within_7_days", "within_7_days", "count"),
+                ("reached_within_7_days", "within_7_days", "count"),
+            ),
             "low income at least": self.rest(("backgrounds", "all", "count"), background),
             "stays, not averted": self.rest(("housing_outcomes", "stays", "count"), ("averted", "averted", "count")),
             "scheduled, not put out": self.rest(
@@ -146,6 +155,7 @@ def test_no_subtraction_across_tables_tells_what_is_hidden_or_few(municipality: 
     assert {name for name, told in careless.items() if told is not None} >= {
         "couples with children",
         "tried late",
+        "tried and not reached within a week",
         "low income at least",
         "stays, not averted",
         "put out again",
