@@ -216,7 +216,7 @@ def _chart_title(series: Series) -> str:
     if not changes:
         return _("Effective evictions in %(area)s") % {"area": series.area}
     year, change = changes[-1]
-    return _("%(area)s: %(percent)s from %(since)s to %(year)s") % {
+    return _("Effective evictions in %(area)s: %(percent)s from %(since)s to %(year)s") % {
         "area": series.area,
         "percent": signed_percent(change.percent),
         "since": change.since,

@@ -20,6 +20,8 @@ from .formats.naming import CATALOGUED, CATALOGUED_TURTLE, EVERYTHING, FROZEN, c
 from .formats.words import LANGUAGES, said
 
 _CHART_MEDIA = {FileKind.SVG: media.SVG, FileKind.PNG: media.PNG}
+#: What stands beside the tables, by the name of its file.
+_LISTS = {"definitions": listing.definition_rows, "codes": listing.code_rows, "changes": listing.change_rows}
 
 
 class File(NamedTuple):
@@ -51,7 +53,7 @@ def _numbers(document: Document) -> dict[str, File]:
         files[f"figures.{language}.xlsx"] = File(media.XLSX, partial(xlsx.xlsx_of, document, language))
         files[f"tables.{language}.csv-metadata.json"] = File(media.CSVW, partial(csvw.csvw_of, document, language))
         files[f"collection.{language}.json"] = File(media.JSON, partial(jsonstat.collection_of, document, language))
-        for name, rows in (("definitions", listing.definition_rows), ("changes", listing.change_rows)):
+        for name, rows in _LISTS.items():
             files[f"{name}.{language}.csv"] = File(media.CSV, partial(_listed, document, rows, language))
     for table in document.tables:
         files |= _table_files(document, table)

@@ -40,6 +40,7 @@ def edition(request: HttpRequest, code: str, year: int, number: int | None = Non
         "parts": list(shown.parts(document)),
         "paper": paper_file(shown.language()),
         "spreadsheet": f"figures.{shown.language()}.xlsx",
+        "lists": [f"{name}.{shown.language()}.csv" for name in ("definitions", "codes")],
         "metadata": f"tables.{shown.language()}.csv-metadata.json",
     }
     return _page(request, "reports/public/edition.html", context)

@@ -96,7 +96,7 @@ def test_the_title_of_a_chart_says_what_happened() -> None:
             own_area="101",
         )
     assert [(chart.title, chart.has_own) for chart in charts] == [
-        ("København: −65.9% from 2011 to 2018", True),
+        ("Effective evictions in København: −65.9% from 2011 to 2018", True),
         ("Effective evictions in Danmark", False),
     ]
     assert charts[0].description == (

@@ -73,7 +73,7 @@ def test_the_report_of_2018_begins_with_the_official_count(caseworker: Client) -
     ]
     assert response.context["parts"] == []
     assert "Fasthold has no records of its own for 2018." in response.content.decode()
-    assert "København: −65.9% from 2011 to 2018" in response.content.decode()
+    assert "Effective evictions in København: −65.9% from 2011 to 2018" in response.content.decode()
 
 
 def test_this_year_begins_with_what_is_recorded(caseworker: Client) -> None:

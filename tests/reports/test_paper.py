@@ -157,7 +157,7 @@ def test_a_chart_of_the_page_is_a_file_too(client: Client, world: World) -> None
 
     file = client.get(address).content.decode()
 
-    assert "København: −65.9% from 2011 to 2018" in file
+    assert "Effective evictions in København: −65.9% from 2011 to 2018" in file
     assert {">781<", ">266<"} <= {f">{words}<" for words in file.replace("<", ">").split(">")}
     assert "Source: Fasthold, counted" in file
     assert client.get("/reports/charts/chart-stages.png?year=2026").content.startswith(b"\x89PNG")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 
 
+@functools.lru_cache(maxsize=8)
 def turtle_of(described: bytes) -> bytes:
     """The same statements; every thing has an address, so the same description gives the same bytes."""
     from rdflib import Graph  # loaded when somebody asks for it

@@ -24,7 +24,7 @@ from reports.actions.editions import (
     settle,
     withdraw_annotation,
 )
-from reports.editions import canonical, protecting
+from reports.editions import canonical, making, protecting
 from reports.editions.counting import definitions, publication_of
 from reports.enums import ProposalState
 from reports.facts.rebuild import rebuild
@@ -264,6 +264,20 @@ def test_the_municipality_chooses_the_largest_hidden_count(town: Town) -> None:
     edition = published(town, counted(arrears=30, subletting=9, crime=12))
 
     assert [state for _value, state in cells(edition)] == [State.SHOWN, State.SHOWN, State.HIDDEN, State.HIDDEN]
+
+
+def test_years_that_differ_only_in_what_is_hidden_are_published_as_the_same_bytes(town: Town) -> None:
+    """Pages, files, charts and ETags are made of these bytes alone, so none of them can tell."""
+    proposal = propose_edition(year=YEAR, by=town.first, now=NOW)
+    hidden = [(20, 3), (21, 2), (19, 4), (22, 1)]
+
+    documents = [
+        making.make(proposal, counted(arrears=90, subletting=one, house_rules=few), definitions(), now=NOW).document
+        for one, few in hidden
+    ]
+
+    assert documents[0].hidden_count == 2
+    assert len({canonical.written(document) for document in documents}) == 1
 
 
 def test_what_two_editions_hide_does_not_follow_from_both(town: Town) -> None:
