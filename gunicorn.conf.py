@@ -1,6 +1,7 @@
 """How gunicorn serves the project: two processes with four threads each, on this machine alone."""
 
 import os
+import threading
 from typing import Any
 
 os.environ["FASTHOLD_IS_WEB_PROCESS"] = "1"  # before the settings are read, here and so in every worker
@@ -13,6 +14,8 @@ worker_class = "gthread"
 threads = 4
 timeout = 60
 control_socket_disable = True
+#: So many seconds after its start a process loads what takes long to load and few pages need.
+LATER = 10
 
 
 def on_starting(server: Any) -> None:
@@ -27,3 +30,13 @@ def post_worker_init(worker: Any) -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018  # reading it loads them
+    timer = threading.Timer(LATER, _load_the_rest)
+    timer.daemon = True
+    timer.start()
+
+
+def _load_the_rest() -> None:
+    """The library of the curves, two seconds and more, which nobody should wait for on a page or for a PDF."""
+    from reports.survival.incidence import load_library
+
+    load_library()

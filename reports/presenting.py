@@ -15,7 +15,7 @@ from .behind import why_none
 from .charts import ON_A_PHONE, Point, YearChart, share_of_widest, year_chart
 from .charts.figure import Figure
 from .drawn.placed import Placed
-from .enums import Section
+from .enums import Section, Unit
 from .models import OfficialFigure
 from .official import BASELINE_YEAR, FIRST_YEAR, Series, is_firm
 from .report import Counted, YearReport
@@ -23,6 +23,8 @@ from .sentences import largest, section_title
 from .values import Part
 from .wording import said, said_or_hidden
 
+#: Shares and waits of several groups are no parts of one number, and none of them is the most frequent.
+MEASURED = (Unit.PERCENT, Unit.DAYS)
 #: The address of the list behind a figure and one of its parts, empty where there is none.
 Link = Callable[[str, str], str]
 
@@ -144,7 +146,8 @@ def _block(counted: Counted, link: Link | None) -> Block:
         Line(part.label, said_or_hidden(part, figure.part_unit), bar, part.is_hidden, _url(link, figure.code, part))
         for part, bar in zip(value.parts, bars, strict=True)
     ]
-    most = largest(value) if figure.repeats_total and not value.is_hidden else None
+    is_of_parts = figure.repeats_total and figure.part_unit not in MEASURED
+    most = largest(value) if is_of_parts and not value.is_hidden else None
     return Block(
         code=figure.code,
         label=figure.label,

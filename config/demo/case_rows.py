@@ -89,7 +89,7 @@ class CaseWriter:
 
     def _people(self) -> None:
         household = self.story.household
-        keys = self.to.people_keys(len(household.residents))
+        keys = self.to.people.keys(len(household.residents))
         for position, (key, tenant, resident) in enumerate(
             zip(keys, self.home.tenants, household.residents, strict=True), start=1
         ):

@@ -35,7 +35,6 @@ class Casework:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.series: dict[tuple[str, int], int] = defaultdict(int)
-        self._people_keys: list[int] = []
         self.cases = Table(
             Case, "id", "number", "municipality", "unit", "assigned_to", "assigned_at", "taken_up_at", "is_restricted",
             "association", "department", "tenancy", "lease", "district", "address", "names", "household_type",
@@ -100,13 +99,6 @@ class Casework:
         """The next case number of a municipality and year."""
         self.series[municipality, year] += 1
         return f"{year}-{self.series[municipality, year]:05d}"
-
-    def people_keys(self, count: int) -> list[int]:
-        """New keys of people, drawn many at a time."""
-        if len(self._people_keys) < count:
-            self._people_keys = self.people.keys(2000)
-        taken, self._people_keys = self._people_keys[:count], self._people_keys[count:]
-        return taken
 
     def close_series(self) -> None:
         """Keep the last numbers given, so that the next case goes on from there."""

@@ -9,6 +9,9 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 
+#: Fewer keys are never drawn from a sequence; those that are left over are never used.
+KEYS_AT_ONCE = 500
+
 
 class Table:
     """Rows of one model, gathered by field and sent together; the sequence gives the keys ahead of time."""
@@ -19,15 +22,22 @@ class Table:
         self.columns = [str(field.column) for field in named]
         self._json = [number for number, field in enumerate(named) if isinstance(field, JSONField)]
         self.rows: list[Sequence[Any]] = []
+        self._drawn: list[int] = []
 
     def keys(self, count: int) -> list[int]:
-        """`count` new primary keys."""
+        """`count` new primary keys; they are drawn many at a time."""
+        if len(self._drawn) < count:
+            self._draw(max(count, KEYS_AT_ONCE))
+        taken, self._drawn = self._drawn[:count], self._drawn[count:]
+        return taken
+
+    def _draw(self, count: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
                 [self.model._meta.db_table, self.model._meta.pk.column, count],
             )
-            return [row[0] for row in cursor.fetchall()]
+            self._drawn = [row[0] for row in cursor.fetchall()]
 
     def add(self, *values: Any) -> None:
         """One row, its values in the order of the fields."""

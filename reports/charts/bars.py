@@ -114,12 +114,12 @@ def _bar(bar: Bar, scale: Scale, y: float, width: float, decimals: int) -> list[
     shapes: list[Shape] = []
     if bar.value is not None:
         shapes.append(Box(left, y, rounded(scale.at(bar.value) - left), _BAR, Look.STRONG))
-    if bar.median is not None:
-        shapes.append(Dot(scale.at(bar.median), y + _BAR / 2, 4.5, Look.HOLLOW))
     if bar.year_before is not None:
         x = scale.at(bar.year_before)
         ends = ((x, y - 3), (x, y + _BAR + 3))
         shapes += [Stroke(ends, Look.HALO), Stroke(ends, Look.MARK)]
+    if bar.median is not None:  # over the line, so that both are seen where they meet
+        shapes.append(Dot(scale.at(bar.median), y + _BAR / 2, 4.5, Look.HOLLOW))
     look = Look.QUIET if bar.value is None else Look.BOLD
     shapes.append(Text(width, y + 13, _said(bar, decimals), look, anchor="end"))
     return shapes

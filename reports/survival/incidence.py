@@ -118,12 +118,17 @@ def _curves(days: NDArray[np.int64], events: NDArray[np.int64]) -> tuple[Curve, 
     return tuple(_curve(event, days, events, fitted) for event in ENDINGS)
 
 
-def _fitted(days: NDArray[np.int64], events: NDArray[np.int64]) -> Any:
-    """The library's fit; imported here because it takes two seconds that most pages can do without."""
+def load_library() -> Any:
+    """The library's estimator, imported when it is first needed: it takes seconds that most pages can do without."""
     from statsmodels.duration.survfunc import CumIncidenceRight
 
+    return CumIncidenceRight
+
+
+def _fitted(days: NDArray[np.int64], events: NDArray[np.int64]) -> Any:
+    """The library's fit."""
     with np.errstate(divide="ignore", invalid="ignore"):  # its variance divides by nought on the day the last ones end
-        return CumIncidenceRight(days, events)
+        return load_library()(days, events)
 
 
 def _curve(event: Event, days: NDArray[np.int64], events: NDArray[np.int64], fitted: Any) -> Curve:
