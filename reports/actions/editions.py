@@ -65,7 +65,7 @@ def settle(
     is_new = document.number == 1 or document.changes.are_any
     proposal.state = ProposalState.WAITING if is_new else ProposalState.NOTHING_NEW
     proposal.document, proposal.counted_at = canonical.written(document), now
-    proposal.known_counts = protecting.as_text(made.known)
+    proposal.known_counts = protecting.as_text(made.known) if is_new else ""
     proposal.hidden_count, proposal.recovered_count = document.hidden_count, made.recovered_count
     proposal.changed_count = len(document.changes.cells)
     fields = ("state", "document", "counted_at", "known_counts", "hidden_count", "recovered_count", "changed_count")
@@ -116,13 +116,14 @@ def publish_edition(proposal: EditionProposal, *, version: int, by: Scope, now: 
 def reject_edition(
     proposal: EditionProposal, *, because: str, version: int, by: Scope, now: dt.datetime
 ) -> EditionProposal:
-    """Say no to a proposal, with the reason; its proposer takes it back the same way."""
+    """Say no to a proposal, with the reason; its proposer takes it back the same way. What it hid is forgotten."""
     _locked_municipality(by)
     proposal = _open(proposal, version, by)
     proposal.state = ProposalState.REJECTED
     proposal.rejected_by_id, proposal.rejected_at, proposal.rejected_because = by.user_id, now, because.strip()
+    proposal.known_counts = ""
     _refuse_invalid(proposal)
-    _save(proposal, "state", "rejected_by", "rejected_at", "rejected_because")
+    _save(proposal, "state", "rejected_by", "rejected_at", "rejected_because", "known_counts")
     if by.user_id != proposal.proposed_by_id:
         tell_of_answer(proposal, now=now)
     return proposal

@@ -74,8 +74,7 @@ def _children(counts: Counts, measure: str) -> Iterator[Tie]:
         of = counts.by(measure, "household_type")
         parts = tuple(Told(measure, of.get(code, 0), (("household_type", code),)) for code in types)
         left = Told(f"{measure}_of_other_type", whole.count - sum(part.count for part in parts), (having,))
-        if left.count >= 0:
-            yield Tie(whole, (*parts, left))
+        yield from _with_rest(whole, parts, left)
 
 
 def _not_tried(counts: Counts) -> Iterator[Tie]:
@@ -146,5 +145,10 @@ def _rated(counts: Counts) -> Iterator[Tie]:
 
 
 def _rest(whole: Told, part: Told, rest: Told) -> Iterator[Tie]:
+    yield from _with_rest(whole, (part,), rest)
+
+
+def _with_rest(whole: Told, parts: tuple[Told, ...], rest: Told) -> Iterator[Tie]:
+    """Where nothing is left an outsider would guess so, and be right: then the whole is its parts."""
     if rest.count >= 0:
-        yield Tie(whole, (part, rest))
+        yield Tie(whole, (*parts, rest) if rest.count else parts)
