@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -18,7 +18,6 @@ from housing.models import Lease, LeaseTenant, Tenant
 
 from ..enums_sharing import OPEN_STATUSES, HandoverStatus
 from ..models import AdviserContact, AdviserContactTie, Case, Consent, Handover, HandoverItem, HandoverQuestion
-from ..models.cases import CaseQuerySet
 from ..models.handovers import HandoverQuerySet
 
 PAGE_SIZE = 50
@@ -116,16 +115,16 @@ def of_case(case: Case, scope: Scope) -> list[HandoverPage]:
     return pages_of(seen.order_by("-sent_at", "-pk"), scope)
 
 
-def with_sharing(cases: CaseQuerySet, scope: Scope) -> CaseQuerySet:
-    """The cases with how many consents were given, how many handovers passed and how many wait, as one sees them."""
+def sharing_of(case: Case, scope: Scope) -> Mapping[str, Any]:
+    """How many consents were given on a case, how many handovers passed and how many wait, as one sees them."""
     seen = Handover.objects.visible_to(scope).order_by()
     waiting = seen.to_municipality().unanswered(scope.today).filter(case__isnull=True, lease=OuterRef("lease"))
     given = Consent.objects.standing(scope.today).filter(case=OuterRef("pk")).order_by()
-    return cases.annotate(
+    return Case.objects.filter(pk=case.pk).values(
         consents_given=_count(given),
         handovers_passed=_count(seen.filter(case=OuterRef("pk"))),
         handovers_waiting=_count(waiting),
-    )
+    )[0]
 
 
 def advisers_of(association_id: int, *, today: dt.date) -> models.QuerySet[User]:

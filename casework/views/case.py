@@ -21,6 +21,7 @@ from ..queries.case_page import CasePage, CoursePage, case_page
 from ..queries.course_dates import CourseDates, course_dates
 from ..queries.deadlines import open_lines
 from ..queries.decisions import all_decided, lines
+from ..queries.handovers import sharing_of
 from ..queries.missing import lacks_of
 from ..queries.next_thing import next_thing
 from ..queries.requests import open_requests
@@ -61,6 +62,7 @@ def show(
         "courses": _courses(page, request, today),
         "leading": page.leading_course,
         "stages": _stages(page, today),
+        "sharing": sharing_of(opened, request.scope),
         "deadlines": open_lines(opened, request.scope, today=today),
         "requests": open_requests(opened, today=today),
         "next": next_thing(page, request.scope, today=today) if opened.closed_at is None else None,

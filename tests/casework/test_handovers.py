@@ -32,7 +32,7 @@ from casework.models import (
     HandoverQuestion,
 )
 from casework.queries.consents import standing_consents, without_consent
-from casework.queries.handovers import waiting_for, with_sharing
+from casework.queries.handovers import sharing_of, waiting_for
 from housing.models import HousingAssociation, Lease, Tenant
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
@@ -218,13 +218,12 @@ def test_a_consent_that_ran_out_shuts_the_door_as_a_withdrawn_one_does(town: Tow
         """On a day: what each end reads, who is tied, what waits, and what the case says is in force."""
         now = NOW + dt.timedelta(days=day)
         by, sender = scope_of(mette, now=now), scope_of(amira, now=now)
-        counted: Any = with_sharing(Case.objects.filter(pk=case.pk), by).get()
         return (
             read(handover, by),
             read(handover, sender),
             tied in AdviserContactTie.objects.standing(by.today),
             [one.pk for one in waiting_for(by)],
-            counted.handovers_waiting,
+            sharing_of(case, by)["handovers_waiting"],
         )
 
     last_day, day_after = stands(7), stands(8)
