@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import collections
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+from .shapes import Shapes, Theme
 from .visitor import SIZES, Visitor
 
 #: The rules come from the server of the tests, so that the browser keeps them in compiled form from page to page.
@@ -93,31 +93,7 @@ SHAPES = r"""() => {
 #: A bar that stays while the page scrolls covers half a choice at some moment; laid into the page it covers nothing.
 LAY_BARS = """how => document.querySelectorAll('.top-bar, .rail').forEach(bar => { bar.style.position = how })"""
 
-Theme = Literal["light", "dark"]
 OTHER: dict[Theme, Theme] = {"light": "dark", "dark": "light"}
-
-#: The shapes that were read in this process, by screen and theme: what is built alike is judged alike, on every page.
-_read: dict[tuple[str, Theme], set[int]] = collections.defaultdict(set)
-
-
-class Shapes(NamedTuple):
-    """Every element of a page in its order: how it is built, and how many elements it holds, with itself."""
-
-    built: list[int]
-    sizes: list[int]
-
-    def known(self, read: set[int]) -> list[int]:
-        """The places of the largest parts that were read before, or stand on this page already."""
-        seen = set(read)
-        places = []
-        place = 0
-        while place < len(self.built):
-            is_known = self.built[place] in seen
-            seen.add(self.built[place])
-            if is_known:
-                places.append(place)
-            place += self.sizes[place] if is_known else 1
-        return places
 
 
 def faults(visitor: Visitor, *, phone: Theme = "dark") -> list[str]:
@@ -144,14 +120,13 @@ def faults_as_seen(visitor: Visitor) -> list[str]:
 
 
 def _faults(visitor: Visitor, screen: str, theme: Theme, shapes: Shapes) -> list[str]:
-    read = _read[screen, theme]
-    known = shapes.known(read)
+    known = shapes.known(visitor.read.known(screen, theme))
     if known == [0]:  # the whole page
         return []
     visitor.turn_to(SIZES[screen], theme)
     visitor.page.evaluate(LOAD, ADDRESS)
     result = visitor.page.evaluate(RUN, [known, OPTIONS])
-    read.update(shapes.built)
+    visitor.read.add(screen, theme, shapes.built)
     return [f"{screen}, {theme}: {line}" for line in _lines(result)]
 
 

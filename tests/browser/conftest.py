@@ -27,6 +27,7 @@ from tests import database
 from tests.factories import NOW
 
 from . import accessibility
+from .shapes import Read
 from .visitor import Visitor
 
 #: Playwright's loop runs beside the test, which Django would take for asynchronous code.
@@ -75,7 +76,6 @@ def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
             write_editions(town, NOW)
             call_command("import_official_figures", stdout=io.StringIO())
         database.keep(name)
-        database.restore()
     yield name
     with django_db_blocker.unblock():
         database.drop(name)
@@ -129,13 +129,21 @@ def new_demo(demo: None, kept_demo: str) -> None:
     database.bring_back(kept_demo)
 
 
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Read:
+    """What the accessibility rules have seen, in a folder that the processes of the run share."""
+    folder = tmp_path_factory.getbasetemp().parent / f"read-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    return Read(folder)
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, server: str, read: Read) -> Iterator[Callable[..., Visitor]]:
     """Opens a browser of one's own; at the end none of them may have anything to complain of."""
     visitors: list[Visitor] = []
 
     def come(**wishes: Any) -> Visitor:
-        visitors.append(Visitor(browser, server, **wishes))
+        visitors.append(Visitor(browser, server, read, **wishes))
         return visitors[-1]
 
     yield come

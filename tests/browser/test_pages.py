@@ -17,7 +17,8 @@ from reports.models import Edition
 from tests.test_urls_by_role import PAGES, RESET_LINK
 from tests.url_world import edition_things, session_of, time_link
 
-from .accessibility import Theme, faults
+from .accessibility import faults
+from .shapes import Theme
 from .things import furnish, things_of
 from .visitor import SIZES, Visitor
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from accounts.demo import DEMO_PASSWORD
+
+from .shapes import Read, Theme
 
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
@@ -18,10 +18,13 @@ FAULTY_FORM = "status of 422"
 
 
 class Visitor:
-    """One browser of one person; `page` is what they see."""
+    """One browser of one person; `page` is what they see, `read` what the accessibility rules have seen of any page."""
 
-    def __init__(self, browser: Browser, server: str, *, screen: str = "desktop", has_script: bool = True) -> None:
+    def __init__(
+        self, browser: Browser, server: str, read: Read, *, screen: str = "desktop", has_script: bool = True
+    ) -> None:
         self.server = server
+        self.read = read
         self.screen = screen
         self.context = browser.new_context(
             base_url=server,
@@ -51,7 +54,7 @@ class Visitor:
         """Be somebody who has logged in, by their cookie."""
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.server}])
 
-    def turn_to(self, size: ViewportSize, theme: Literal["light", "dark"]) -> None:
+    def turn_to(self, size: ViewportSize, theme: Theme) -> None:
         """The same page on another screen, in another theme."""
         if self.seen_at != (size, theme):
             self.page.set_viewport_size(size)
