@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -23,6 +25,12 @@ def pytest_configure() -> None:
     assert isinstance(options, dict)
     options["string_if_invalid"] = Undefined()
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="fasthold-test-files-")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: nobody need look again and again whether it is garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:
@@ -45,3 +53,14 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.restore())
         yield
         database.drop(name)
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is written with it stays for all tests of the module, and is taken back after the last.
+
+    A fixture of the module asks for it and writes; its tests ask for `db`, which takes back what each of them writes.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -17,14 +17,12 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.enums import Role
 from casework.models import Campaign
 from housing.enums import Step
 from housing.models import Lease
 
-from . import database
 from .casework.test_association_home import secret_case
 from .factories import NOW
 from .factories.casework import CasePersonFactory, NoteFactory, PersonTenantFactory
@@ -53,13 +51,10 @@ class Home(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def worlds(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[World, World]]:
+def worlds(lasting: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, World]]:
     """The world one works in and another; both stay for all tests of this module."""
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
         yield found_world(), found_world()
-        database.restore()
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +113,7 @@ def _text(response: Any) -> str:
     return str((response.getvalue() if response.streaming else response.content).decode(errors="replace"))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("role", ASSOCIATION)
 def test_every_answer_is_the_same_with_a_secret_case_and_without(worlds: tuple[World, World], role: Role) -> None:
     world = worlds[0]
@@ -144,6 +140,7 @@ def shapes(client: Client, method: str, address: str) -> tuple[int, list[str]]:
     return status, [_LITERAL.sub("?", query["sql"]) for query in asked.captured_queries]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("role", ASSOCIATION)
 def test_what_is_hidden_is_looked_for_like_what_never_was(worlds: tuple[World, World], role: Role) -> None:
     """The same questions to the database in the same order: no clock tells that something is there."""

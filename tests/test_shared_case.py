@@ -341,6 +341,7 @@ def _searches(role: Role) -> Iterator[tuple[str, dict[str, str]]]:
             yield reverse(f"casework:{name}") + query, file
 
 
+@pytest.mark.no_cover
 def test_everybody_reads_what_they_need_and_nothing_else(shared: Shared) -> None:
     with pytest.raises(NoConsent):
         hand_over_on_nothing(shared)

@@ -24,7 +24,6 @@ from casework.models import Appointment, AppointmentOffer, Case, CaseEvent
 from casework.queries.calendar import calendar_entries
 from casework.queries.sentences import say
 from casework.recorded import read_cases
-from tests import database
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
 from tests.factories.appointments import AppointmentFactory
@@ -217,11 +216,10 @@ def test_from_the_form_to_the_letter_and_the_contact(client: Client, case: Case,
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[AppointmentOffer]:
+def committed(transactional_db: None) -> AppointmentOffer:
     mette = make_caseworker(UnitFactory(), name="Mette Holm")
     case = CaseFactory(unit=mette.memberships.get().organisation.unit, assigned_to=mette)
-    yield offered(case, scope_of(mette), mette)
-    database.restore()
+    return offered(case, scope_of(mette), mette)
 
 
 def test_of_two_of_a_home_who_choose_at_once_one_wins(committed: AppointmentOffer) -> None:

@@ -32,7 +32,6 @@ from casework.models import (
     PersonMerge,
 )
 from housing import cpr_keys
-from tests import database
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
 from tests.factories.casework import (
@@ -291,10 +290,9 @@ def test_every_reference_to_a_person_goes_over_or_stays_for_a_reason() -> None:
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[tuple[Unit, Scope]]:
+def committed(transactional_db: None) -> tuple[Unit, Scope]:
     unit = UnitFactory()
-    yield unit, scope_of(make_caseworker(unit, name="Mette Holm"))
-    database.restore()
+    return unit, scope_of(make_caseworker(unit, name="Mette Holm"))
 
 
 def test_of_two_who_merge_the_same_person_at_once_one_wins(committed: tuple[Unit, Scope]) -> None:

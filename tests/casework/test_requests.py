@@ -24,7 +24,6 @@ from casework.models import AgencyRequest, Case, CaseEvent, Deadline, RequestAns
 from casework.queries.sentences import say
 from casework.recorded import read_cases
 from casework.request_rules import ANSWER_FIELDS, SHAPES
-from tests import database
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
 from tests.factories.casework import CaseFactory, CaseParticipantFactory, CasePersonFactory, ConsentFactory
@@ -365,11 +364,10 @@ def test_the_past_is_told_as_it_was(case: Case, by: Scope, bif: Scope) -> None:
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[tuple[AgencyRequest, list[Scope]]]:
+def committed(transactional_db: None) -> tuple[AgencyRequest, list[Scope]]:
     request = AgencyRequestFactory()
     team = Unit.objects.get(pk=request.to_organisation_id)
-    yield request, [scope_of(make_employment_caseworker(team, name=name)) for name in ("Samira", "Thor")]
-    database.restore()
+    return request, [scope_of(make_employment_caseworker(team, name=name)) for name in ("Samira", "Thor")]
 
 
 def test_of_two_who_answer_at_once_one_wins(committed: tuple[AgencyRequest, list[Scope]]) -> None:

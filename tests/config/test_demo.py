@@ -1,10 +1,8 @@
 """The invented Copenhagen: believable, whole, and never beside real people."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.demo import DEMO_ACCOUNTS
 from accounts.enums import Role
@@ -28,7 +26,6 @@ from casework.outcomes import Work, contact_objection
 from config.demo.organisations import Town
 from config.demo.world import write_world
 from housing.models import ArrearsPosition, ArrearsWarning, Delivery, Notice
-from tests import database
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 DERIVED = (
@@ -44,11 +41,9 @@ DERIVED = (
 
 
 @pytest.fixture(scope="module")
-def written(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+def written(lasting: None) -> Town:
     """A town that stays for all tests of this module."""
-    with django_db_blocker.unblock():
-        yield write_world(households=420, now=NOW, say=lambda text: None)
-        database.restore()
+    return write_world(households=420, now=NOW, say=lambda text: None)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.factories.accounts import UnitFactory
 from tests.factories.casework import CaseFactory, CaseParticipantFactory, EvictionFactory, HandoverFactory
 from tests.factories.housing import LeaseFactory, NoticeFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer, scope_of
-from tests.reports.world import World, make_world
+from tests.reports.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 
@@ -35,11 +35,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 def on_that_day() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

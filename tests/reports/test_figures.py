@@ -23,14 +23,9 @@ from tests.factories.accounts import (
 )
 from tests.factories.people import make_adviser, make_caseworker, make_manager, make_officer, scope_of
 from tests.reports.counted_by_hand import COUNTED_BY_HAND, KAB_BY_HAND
-from tests.reports.world import World, make_world
+from tests.reports.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def counted(reach: Reach, year: int = 2026, reader: Reader = Reader.OPERATOR) -> dict[str, tuple[Any, dict[str, Any]]]:

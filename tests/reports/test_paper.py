@@ -25,7 +25,7 @@ from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer
 from tests.factories.reports import AnnotationFactory
-from tests.reports.world import World, make_world
+from tests.reports.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 
@@ -37,9 +37,10 @@ def on_that_day() -> Iterator[None]:
 
 
 @pytest.fixture
-def world() -> World:
+def world(world: World) -> World:
+    """With what was known before Fasthold."""
     import_known_figures(now=NOW)
-    return make_world()
+    return world
 
 
 def _text(client: Client, **asked: str) -> str:

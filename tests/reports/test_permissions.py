@@ -24,7 +24,7 @@ from tests.factories.people import (
     scope_of,
 )
 from tests.reports.counted_by_hand import COUNTED_BY_HAND, KAB_BY_HAND
-from tests.reports.world import World, make_world
+from tests.reports.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +41,6 @@ READ = {
     Reader.TENANT_ADVISER: ADVISERS,
     Reader.OPERATOR: EVERYTHING,
 }
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def person(reader: Reader, world: World) -> User:

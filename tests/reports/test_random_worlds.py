@@ -147,6 +147,7 @@ def whole_list(reach: Reach, figure: str, part: str, scope: Scope) -> list[int]:
     return [page.count, listed]
 
 
+@pytest.mark.no_cover
 def test_every_figure_is_what_the_records_say() -> None:
     worlds = make_worlds(WORLDS)
     records = Records(now=NOW)

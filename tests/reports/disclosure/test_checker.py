@@ -64,6 +64,7 @@ def tiny(seed: int) -> tuple[Publication, list[Key]]:
     return world, corner[:9] if seed % 2 else chance.sample(counted, min(len(counted), chance.randint(2, 5)))
 
 
+@pytest.mark.no_cover
 def test_trying_every_way_finds_the_same() -> None:
     told = safe = 0
     for seed in range(200):

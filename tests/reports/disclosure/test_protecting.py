@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.reports.disclosure.tables import Key, random_publication, table
 WORLDS = 10_000 if os.environ.get("TEST_FULL_SIZE") else 1000
 
 
+@pytest.mark.no_cover
 def test_nothing_hidden_is_recovered_in_1000_random_publications_but_without_complementary_suppression_it_is() -> None:
     recovered = 0
     for seed in range(WORLDS):

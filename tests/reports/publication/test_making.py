@@ -11,15 +11,10 @@ from reports.publication import publication_of, published_figures
 from reports.tables import CountKey, Publication, State, Table, Words
 from tests.factories import NOW
 from tests.reports.counted_by_hand import COUNTED_BY_HAND
-from tests.reports.world import World, make_world
+from tests.reports.world import World
 
 pytestmark = pytest.mark.django_db
 IN_2026 = ("year", "2026")
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture
