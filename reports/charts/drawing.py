@@ -10,7 +10,7 @@ from typing import ClassVar
 from .lettering import text_width
 
 #: The widths a chart is drawn for: beside others or on a wide screen and in print, and on a phone.
-WIDE, NARROW = 640, 340
+WIDE, NARROW = 600, 340
 #: The size of words, and of those that matter less.
 SIZE, SMALL = 14, 12.5
 

@@ -62,6 +62,7 @@ def behind_figure(request: StaffRequest, figure: str) -> HttpResponse:
         "found": found,
         "lines": [Line(row, _parts_said(row, value)) for row in found.rows],
         "has_parts": any(row.parts for row in found.rows),
+        "has_open": any(row.is_open_to_reader for row in found.rows),
         "has_days": any(row.day for row in found.rows),
         "detail_head": detail.head if detail and any(row.detail for row in found.rows) else "",
         "back": urlencode(form.chosen),

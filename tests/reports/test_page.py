@@ -123,6 +123,7 @@ def test_every_figure_shows_its_definition_and_its_parts(caseworker: Client) -> 
         ("Other ground", "0", 0.0),
     ]
     assert blocks["evictions_by_district"].answer == "3", "no district has the most"
+    assert blocks["reached_by_mode"].answer == "33.3%", "of shares none is the most frequent"
     assert blocks["evictions_per_1000_dwellings"].answer == "2.00"
     assert text.count('<svg class="bar"') == sum(1 for block in blocks.values() for line in block.lines if line.bar)
     assert " style=" not in text
