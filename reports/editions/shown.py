@@ -121,7 +121,7 @@ def shown_table(document: Document, table: Table) -> ShownTable:
         heads=tuple(words(dimension.label) for dimension in down),
         columns=columns,
         rows=rows,
-        notes=(*_measure_note(whole, table), *(words(note) for note in document.notes_of(table))),
+        notes=(*_measure_note(whole, table), *(words(note) for note in document.notes_of(table)), *_hidden_note(whole)),
         definitions=tuple(shown_definitions(document, table)),
         files=table_files(table, language()),
         has_bars=len(down) == 1 and down[0].role != Role.TIME and (across is None or across.role == Role.MEASURE),
@@ -206,6 +206,11 @@ def _measure_note(whole: Table, shown: Table) -> tuple[str, ...]:
     measure = whole.dimensions[-1].categories[0]
     unit = words(measure.unit) if measure.unit else words(measure.label)
     return (gettext("Counted in: %(unit)s. The files hold the shares as well.") % {"unit": unit},)
+
+
+def _hidden_note(table: Table) -> tuple[str, ...]:
+    """Why numbers are hidden, where some are."""
+    return (f"{why_hidden()}.",) if any(cell.state == State.HIDDEN for cell in table.cells) else ()
 
 
 def _columns(table: Table) -> Dimension | None:
