@@ -203,6 +203,9 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         response = client.get(reverse("reports:behind", args=["cases_opened"]), {"year": "2026"})
 
     assert len(response.context["found"].rows) == rows
+    with django_assert_num_queries(16):
+        response = client.get(reverse("reports:behind", args=["missing_by_unit"]), {"year": "2026"})
+    assert len(response.context["found"].rows) >= 2 * rows
 
 
 def test_a_long_list_is_leafed_through(world: World, caseworker: User) -> None:
