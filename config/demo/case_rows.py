@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,7 @@ class CaseWriter:
             last.as_of if last else None, 0, NOTHING_DUE, "", "", closed_at, ended.on if ended else None,
             ended.on.year if ended else None, self.worker.pk if ended else None, ended.housing if ended else "",
             ended.contact if ended else "", ended.arrears if ended else "",
-            last.amount if last and ended else None, reached(self._steps()) if ended else "", 0, 1,
+            last.amount if last and ended else None, reached(self._steps) if ended else "", 0, 1,
         )  # fmt: skip
 
     def _people(self) -> None:
@@ -132,7 +133,7 @@ class CaseWriter:
             self._event(EventKind.TAKEN, story.taken_at, self.worker)
 
     def _course(self) -> None:
-        story, steps = self.story, self._steps()
+        story, steps = self.story, self._steps
         standing = stage_after(steps)
         started_on = min([*(step.occurred_on for step in steps), timezone.localdate(self.opened_at)])
         self.to.courses.add(
@@ -203,6 +204,7 @@ class CaseWriter:
                 contact_outcome=story.ended.contact, arrears_outcome=story.ended.arrears,
             )  # fmt: skip
 
+    @functools.cached_property
     def _steps(self) -> list[LegalStep]:
         """The steps as records that are not saved, for the rules that read them."""
         return [
