@@ -7,7 +7,7 @@ dimensions, is a set of one grouping. What a home's place tells is not grouped b
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from .measures import MEASURES, Measure
@@ -24,6 +24,10 @@ _TOLD_BY_PLACE = {
 }  # fmt: skip
 #: Rows told by so few expressions are first counted by all of them together, which leaves few to group by each.
 _FEW = 4
+#: More sets than this are read for in several readings.
+_MANY = 8
+#: The tables of sums, by what names their place.
+_SUMS = {_HOME: "new_sum", _PROGRAMME: "new_sum_of_programmes", _PLACED: "new_sum_of_placed"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,30 +40,37 @@ class _Set:
 
 
 def statements() -> list[str]:
-    """The statements that make `new_cell` out of the facts and records."""
-    parts: dict[tuple[str, ...], list[str]] = {_HOME: [], _PROGRAMME: [], _PLACED: []}
-    made: list[str] = []
+    """The statements that make `new_cell` out of the facts and records.
 
-    def part(measures: list[Measure], rows: str, place: tuple[str, ...]) -> None:
-        name = f"new_sum_{len(made)}"
-        parts[place].append(name)
-        made.append(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {_sum(measures, rows, place)}")
-
+    Each is many readings that PostgreSQL may do side by side.
+    """
+    readings: dict[tuple[str, ...], list[str]] = {_HOME: [], _PROGRAMME: [], _PLACED: []}
     for source, measures in _together():
-        part(measures, source.rows, _PLACED if source.is_placed else _HOME)
+        place = _PLACED if source.is_placed else _HOME
+        readings[place].append(_sum(measures, source.rows, place))
         if source.programme or source.programme_rows:
-            part(measures, _of_programmes(source), _PROGRAMME)
-    return [*made, f"CREATE TEMP TABLE new_cell ON COMMIT DROP AS {_spread(parts)}"]
+            readings[_PROGRAMME].append(_sum(measures, _of_programmes(source), _PROGRAMME))
+    sums = [_make(_SUMS[place], " UNION ALL ".join(found)) for place, found in readings.items()]
+    return [*sums, _make("new_cell", _SPREAD)]
 
 
-def _together() -> Iterable[tuple[Source, list[Measure]]]:
-    """The measures that one reading counts: of one source, by one year, in one unit."""
+def _make(table: str, rows: str) -> str:
+    return f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {rows}"
+
+
+def _together() -> Iterator[tuple[Source, list[Measure]]]:
+    """The measures that one reading counts: of one source, by one year, in one unit, and not too many sets."""
 
     def reading(measure: Measure) -> tuple[str, str, str]:
         return (measure.source.code, measure.year, measure.amount)
 
     for _, measures in groupby(sorted(MEASURES, key=reading), key=reading):
-        found = list(measures)
+        found: list[Measure] = []
+        for measure in measures:
+            if found and sum(1 + len(one.by) for one in (*found, measure)) > _MANY:
+                yield found[0].source, found
+                found = []
+            found.append(measure)
         yield found[0].source, found
 
 
@@ -117,36 +128,30 @@ def _which(sets: list[_Set], names: list[str], field: str) -> str:
     return f"CASE {' '.join(whens)} END"
 
 
-def _spread(parts: Mapping[tuple[str, ...], list[str]]) -> str:
-    """Every sum of a department is one of its district, its association and its municipality as well."""
-    sums = ("year", "measure", "dimension", "category", "is_campaign", "count")
-    shown = ", ".join(sums)
-    by_place = ", ".join(f"'{one.code}'" for one in MEASURES if "association" in dict(one.by))
-    told = ", ".join(f"('{name}', {column})" for name, column in _TOLD_BY_PLACE.items())
-    return f"""
-        WITH homes AS (
-            SELECT d.municipality_id, d.association_id, d.id AS department_id, s.district::bigint AS district, {shown}
-            FROM ({_all(parts[_HOME], (*_HOME, *sums))}) s JOIN housing_department d ON d.id = s.department_id
-        ), told AS (
-            SELECT * FROM homes
-            UNION ALL
-            SELECT municipality_id, association_id, department_id, district, year, measure, t.dimension, t.category,
-                   is_campaign, count
-            FROM homes CROSS JOIN LATERAL (VALUES {told}) t(dimension, category)
-            WHERE homes.dimension = '' AND measure IN ({by_place})
-        )
-        SELECT CASE WHEN GROUPING(department_id) = 0 THEN 'department'
-                    WHEN GROUPING(association_id) = 0 THEN 'association'
-                    WHEN GROUPING(district) = 0 THEN 'district' ELSE 'municipality' END::varchar(12) AS place_kind,
-               coalesce(department_id, association_id, district, municipality_id) AS place_id, municipality_id,
-               0::bigint AS association_id, year, measure, dimension, category, is_campaign, sum(count)::bigint AS count
-        FROM told
-        GROUP BY municipality_id, year, measure, dimension, category, is_campaign,
-                 GROUPING SETS ((), (department_id), (association_id), (district))
-        UNION ALL {_all(parts[_PROGRAMME], (*_PROGRAMME, "0", *sums))}
-        UNION ALL {_all(parts[_PLACED], (*_PLACED, *sums))}
-    """
-
-
-def _all(tables: list[str], columns: tuple[str, ...]) -> str:
-    return " UNION ALL ".join(f"SELECT {', '.join(columns)} FROM {table}" for table in tables)
+_SUM = "year, measure, dimension, category, is_campaign, count"
+_BY_PLACE = ", ".join(f"'{one.code}'" for one in MEASURES if "association" in dict(one.by))
+_TOLD = ", ".join(f"('{name}', {column})" for name, column in _TOLD_BY_PLACE.items())
+#: Every sum of a department is one of its district, its association and its municipality as well.
+_SPREAD = f"""
+    WITH homes AS (
+        SELECT d.municipality_id, d.association_id, d.id AS department_id, s.district::bigint AS district, {_SUM}
+        FROM {_SUMS[_HOME]} s JOIN housing_department d ON d.id = s.department_id
+    ), told AS (
+        SELECT * FROM homes
+        UNION ALL
+        SELECT municipality_id, association_id, department_id, district, year, measure, t.dimension, t.category,
+               is_campaign, count
+        FROM homes CROSS JOIN LATERAL (VALUES {_TOLD}) t(dimension, category)
+        WHERE homes.dimension = '' AND measure IN ({_BY_PLACE})
+    )
+    SELECT CASE WHEN GROUPING(department_id) = 0 THEN 'department'
+                WHEN GROUPING(association_id) = 0 THEN 'association'
+                WHEN GROUPING(district) = 0 THEN 'district' ELSE 'municipality' END::varchar(12) AS place_kind,
+           coalesce(department_id, association_id, district, municipality_id) AS place_id, municipality_id,
+           0::bigint AS association_id, year, measure, dimension, category, is_campaign, sum(count)::bigint AS count
+    FROM told
+    GROUP BY municipality_id, year, measure, dimension, category, is_campaign,
+             GROUPING SETS ((), (department_id), (association_id), (district))
+    UNION ALL SELECT place_kind, place_id, municipality_id, 0, {_SUM} FROM {_SUMS[_PROGRAMME]}
+    UNION ALL SELECT place_kind, place_id, municipality_id, association_id, {_SUM} FROM {_SUMS[_PLACED]}
+"""
