@@ -39,23 +39,18 @@ class _Set:
     category: str
 
 
-def statements() -> list[str]:
-    """The statements that make `new_cell` out of the facts and records.
-
-    Each is many readings that PostgreSQL may do side by side.
-    """
+def sums() -> list[str]:
+    """The statements that sum facts and records, for `CELLS`; each is many readings that may be done side by side."""
     readings: dict[tuple[str, ...], list[str]] = {_HOME: [], _PROGRAMME: [], _PLACED: []}
     for source, measures in _together():
         place = _PLACED if source.is_placed else _HOME
         readings[place].append(_sum(measures, source.rows, place))
         if source.programme or source.programme_rows:
             readings[_PROGRAMME].append(_sum(measures, _of_programmes(source), _PROGRAMME))
-    sums = [_make(_SUMS[place], " UNION ALL ".join(found)) for place, found in readings.items()]
-    return [*sums, _make("new_cell", _SPREAD)]
-
-
-def _make(table: str, rows: str) -> str:
-    return f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {rows}"
+    return [
+        f"CREATE TEMP TABLE {_SUMS[place]} ON COMMIT DROP AS {' UNION ALL '.join(found)}"
+        for place, found in readings.items()
+    ]
 
 
 def _together() -> Iterator[tuple[Source, list[Measure]]]:
@@ -132,7 +127,7 @@ _SUM = "year, measure, dimension, category, is_campaign, count"
 _BY_PLACE = ", ".join(f"'{one.code}'" for one in MEASURES if "association" in dict(one.by))
 _TOLD = ", ".join(f"('{name}', {column})" for name, column in _TOLD_BY_PLACE.items())
 #: Every sum of a department is one of its district, its association and its municipality as well.
-_SPREAD = f"""
+CELLS = f"""
     WITH homes AS (
         SELECT d.municipality_id, d.association_id, d.id AS department_id, s.district::bigint AS district, {_SUM}
         FROM {_SUMS[_HOME]} s JOIN housing_department d ON d.id = s.department_id

@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 from ..models import CaseFact, Cell, EvictionFact, StatisticsRun
 from .cases import CASE_FACTS, COUNTED_AT
-from .cells import statements
+from .cells import CELLS, sums
 from .evictions import EVICTION_FACTS
 
 #: Any number that nobody else locks: two rebuilds wait for each other.
@@ -39,9 +39,9 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
             cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
         cases = _replace(cursor, CaseFact, CASE_FACTS, order=["department_id", "opened_year"])
         evictions = _replace(cursor, EvictionFact, EVICTION_FACTS, order=["department_id", "year"])
-        for statement in statements():
+        for statement in sums():
             cursor.execute(statement)
-        cells = _replace(cursor, Cell, None, order=["place_kind", "place_id", "year"])
+        cells = _replace(cursor, Cell, CELLS, order=["place_kind", "place_id", "year"])
         cursor.execute("DISCARD TEMP")
     run = StatisticsRun.objects.create(
         counted_at=now,
@@ -54,19 +54,19 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     return run
 
 
-def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str | None, *, order: list[str]) -> int:
+def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str, *, order: list[str]) -> int:
     """Make a table what the rows say, touching only those that differ; how many there are.
 
-    Without `rows` the temporary table stands already. What is written together in the `order` in which it is summed
-    or read lies together: the sums of one place and year after the other stay in the processor's cache.
+    They are written in the `order` in which they are summed or read: one place and year after the other stays in the
+    processor's cache.
     """
     table = model._meta.db_table
     new = "new_" + table.removeprefix("reports_")
     columns = [field.column for field in model._meta.concrete_fields if field.column]
     key = [field.column for field in model._meta.pk_fields]
     names = ", ".join(columns)
-    if rows is not None:
-        cursor.execute(f"CREATE TEMP TABLE {new} ON COMMIT DROP AS SELECT {names} FROM ({rows}) made")
+    made = f"SELECT {names} FROM ({rows}) made ORDER BY {', '.join(order)}"
+    cursor.execute(f"CREATE TEMP TABLE {new} ON COMMIT DROP AS {made}")
     cursor.execute(f"ANALYZE {new}")
     same = " AND ".join(f"n.{column} IS NOT DISTINCT FROM t.{column}" for column in columns if column not in key)
     on = ", ".join(key)
@@ -76,7 +76,7 @@ def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str | None,
     )
     cursor.execute(
         f"INSERT INTO {table} ({names}) SELECT {_all('n', columns)} FROM {new} n LEFT JOIN {table} t USING ({on})"
-        f" WHERE t.{key[0]} IS NULL ORDER BY {_all('n', order)}"
+        f" WHERE t.{key[0]} IS NULL"
     )
     cursor.execute(f"SELECT count(*) FROM {new}")
     return int(cursor.fetchone()[0])

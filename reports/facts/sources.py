@@ -147,11 +147,11 @@ WARNINGS = Source(
 )
 WARNED_TENANCIES = Source(
     "warned_tenancies",
-    f"""SELECT DISTINCT w.tenancy_id AS record_id, 0 AS case_id, false AS is_restricted, w.municipality_id,
-              w.association_id, t.department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district,
-              false AS is_campaign, w.as_of_year AS year
-       FROM housing_arrearswarning w JOIN housing_tenancy t ON t.id = w.tenancy_id
-       JOIN housing_department d ON d.id = t.department_id WHERE w.delivery_id IN ({_APPLIED})""",
+    f"""SELECT w.tenancy_id AS record_id, 0 AS case_id, false AS is_restricted, t.municipality_id, t.association_id,
+              t.department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district, false AS is_campaign, w.year
+       FROM (SELECT DISTINCT tenancy_id, as_of_year AS year FROM housing_arrearswarning
+             WHERE delivery_id IN ({_APPLIED})) w
+       JOIN housing_tenancy t ON t.id = w.tenancy_id JOIN housing_department d ON d.id = t.department_id""",
 )
 DWELLINGS = Source(
     "dwellings",
