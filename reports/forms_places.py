@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.scope import Scope
@@ -14,33 +15,48 @@ from housing.models import Department, HousingAssociation
 
 from .reach import Place
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 #: The fields that narrow figures to one place.
 PLACES = ("association", "department", "district", "programme")
+M = TypeVar("M", bound=Model)
 
 
 def _select() -> forms.Select:
     return forms.Select(attrs={"class": "form-select"})
 
 
+def _one_of(
+    model: type[M], label: _StrPromise, *, none: _StrPromise, unfit: _StrPromise, key: str | None = None
+) -> forms.ModelChoiceField[M]:
+    """A choice of rows, which the form offers, or of `none`. `unfit` is said of others; `key` stands in the address."""
+    return forms.ModelChoiceField[M](
+        queryset=model._default_manager.none(),
+        to_field_name=key,
+        required=False,
+        label=label,
+        empty_label=none,
+        widget=_select(),
+        error_messages={"invalid_choice": unfit},
+    )
+
+
 class PlaceForm(forms.Form):
     """One place that a person may choose, an association before its department; the form has no place for others."""
 
-    association = forms.ModelChoiceField[HousingAssociation](
-        queryset=HousingAssociation.objects.none(),
-        to_field_name="code",
-        required=False,
-        label=_("Housing association"),
-        empty_label=_("All associations"),
-        widget=_select(),
-        error_messages={"invalid_choice": _("Choose one of the associations in the list.")},
+    association = _one_of(
+        HousingAssociation,
+        _("Housing association"),
+        none=_("All associations"),
+        unfit=_("Choose one of the associations in the list."),
+        key="code",
     )
-    department = forms.ModelChoiceField[Department](
-        queryset=Department.objects.none(),
-        required=False,
-        label=_("Department"),
-        empty_label=_("All departments"),
-        widget=_select(),
-        error_messages={"invalid_choice": _("Choose one of the departments of the association.")},
+    department = _one_of(
+        Department,
+        _("Department"),
+        none=_("All departments"),
+        unfit=_("Choose one of the departments of the association."),
     )
     district = forms.ChoiceField(
         choices=[("", _("All districts")), *District.choices],
@@ -49,13 +65,8 @@ class PlaceForm(forms.Form):
         widget=_select(),
         error_messages={"invalid_choice": _("Choose one of the districts in the list.")},
     )
-    programme = forms.ModelChoiceField[Programme](
-        queryset=Programme.objects.none(),
-        required=False,
-        label=_("Programme"),
-        empty_label=_("No programme"),
-        widget=_select(),
-        error_messages={"invalid_choice": _("Choose one of the programmes in the list.")},
+    programme = _one_of(
+        Programme, _("Programme"), none=_("No programme"), unfit=_("Choose one of the programmes in the list.")
     )
     without_campaigns = forms.BooleanField(
         label=_("Leave out the cases of campaigns"),
@@ -69,15 +80,16 @@ class PlaceForm(forms.Form):
             for name in PLACES:
                 del self.fields[name]
             return
-        associations = HousingAssociation.objects.visible_to(scope)
-        self.fields["association"].queryset = associations.order_by("name", "pk")  # type: ignore[attr-defined]  # a choice of rows
-        programmes = Programme.objects.visible_to(scope)
-        self.fields["programme"].queryset = programmes.order_by("name", "pk")  # type: ignore[attr-defined]  # a choice of rows
+        self._offer("association", HousingAssociation.objects.visible_to(scope).order_by("name", "pk"))
+        self._offer("programme", Programme.objects.visible_to(scope).order_by("name", "pk"))
         if chosen := self.data.get("association", "").replace("\0", ""):  # the database takes no NUL
             departments = Department.objects.visible_to(scope).filter(association__code=chosen)
-            self.fields["department"].queryset = departments.order_by("code", "pk")  # type: ignore[attr-defined]  # a choice of rows
+            self._offer("department", departments.order_by("code", "pk"))
         else:
             del self.fields["department"]
+
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]  # a choice of rows
 
     def clean(self) -> dict[str, Any]:
         """One place at most."""
@@ -103,8 +115,7 @@ class PlaceForm(forms.Form):
     def narrowed(self) -> dict[str, str]:
         """What it is narrowed to, as a page's address carries it on."""
         given = self.cleaned_data
-        place = given.get("department"), given.get("association"), given.get("programme")
-        department, association, programme = place
+        department, association, programme = (given.get(name) for name in ("department", "association", "programme"))
         found = {
             "association": association and association.code,
             "department": department and department.pk,

@@ -18,7 +18,7 @@ from accounts.enums import Role
 from config import urls
 
 from .factories import NOW
-from .test_consistency import pages
+from .test_consistency import PUBLIC, pages
 from .url_world import PARTS, World, found_world
 
 EVERYBODY = frozenset(Role)
@@ -486,6 +486,7 @@ def test_what_lies_close_by_does_not_exist_either(world: World, client: Client, 
 def test_a_stranger_logs_in_first(world: World, client: Client) -> None:
     public = {name for name, page in PAGES.items() if page.is_public}
 
+    assert public == PUBLIC
     assert otherwise("opens", public, world.things, client) == {}
     assert otherwise("log in", PAGES.keys() - public, world.things, client) == {}
 

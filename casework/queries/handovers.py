@@ -120,11 +120,12 @@ def sharing_of(case: Case, scope: Scope) -> Mapping[str, Any]:
     seen = Handover.objects.visible_to(scope).order_by()
     waiting = seen.to_municipality().unanswered(scope.today).filter(case__isnull=True, lease=OuterRef("lease"))
     given = Consent.objects.standing(scope.today).filter(case=OuterRef("pk")).order_by()
-    return Case.objects.filter(pk=case.pk).values(
+    counted = Case.objects.values(
         consents_given=_count(given),
         handovers_passed=_count(seen.filter(case=OuterRef("pk"))),
         handovers_waiting=_count(waiting),
-    )[0]
+    )
+    return counted.get(pk=case.pk)
 
 
 def advisers_of(association_id: int, *, today: dt.date) -> models.QuerySet[User]:

@@ -37,7 +37,8 @@ def way_of_the_cases(report: YearReport) -> Figure | None:
     if furthest.value is None or not furthest.count or not furthest.parts:
         return None
     evicted = _part(ends, "evicted")
-    reached = {stage: _reached(furthest, stage) for stage in DRAWN}
+    counts = {Stage(part.code): None if part.is_hidden else part.count for part in furthest.parts}
+    reached = reached_stages(furthest.count, counts)
     averted = {part.code: part for part in report.get("averted_at").parts}
     following = [*list(reached.values())[1:], _shown(evicted)]
     steps = [
@@ -54,15 +55,16 @@ def stage_name(stage: Stage) -> str:
     return _("Known to the municipality") if stage == Stage.EARLY else str(stage.label)
 
 
-def _reached(furthest: Value, stage: Stage) -> int | None:
-    """How many came so far: all, or those whose furthest stage is this or a later one; None where it is hidden."""
-    if stage == Stage.EARLY:
-        return furthest.count
+def reached_stages(whole: int | None, furthest: Mapping[Stage, int | None]) -> dict[Stage, int | None]:
+    """How many came to each stage drawn: all, or those whose furthest stage is that or a later one, so that a skipped
+    one counts as passed; None where any of it is hidden."""
     order = list(Stage)
-    parts = [part for part in furthest.parts if order.index(Stage(part.code)) >= order.index(stage)]
-    if any(part.is_hidden for part in parts):
-        return None
-    return sum(part.count for part in parts)
+    reached: dict[Stage, int | None] = {Stage.EARLY: whole}
+    for stage in list(DRAWN)[1:]:
+        later = [count for each, count in furthest.items() if order.index(each) >= order.index(stage)]
+        known = [count for count in later if count is not None]
+        reached[stage] = sum(known) if len(known) == len(later) else None
+    return reached
 
 
 def _of(stage: Stage, averted: Mapping[str, Part]) -> list[Part]:

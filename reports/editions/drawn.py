@@ -16,7 +16,7 @@ from ..charts.figure import Figure
 from ..charts.figures import funnel_figure, parts_figure, quartiles_figure, shares_figure
 from ..charts.funnel import Stage as Step
 from ..drawn.official import official_figure
-from ..drawn.stages import DRAWN, stage_name, steps_title, went_no_further
+from ..drawn.stages import reached_stages, stage_name, steps_title, went_no_further
 from ..drawn.timeliness import TIMED, days_title, in_time_title, spread_of, within
 from ..enums import Section, Unit
 from ..figures.breakdowns import SOON
@@ -149,18 +149,11 @@ def _most(document: Document, table: Table, cells: reading.Cells, categories: Se
 
 
 def _stages(document: Document, language: str) -> Figure:
-    """How many came to each stage; a skipped one counts as passed."""
+    """How many came to each stage."""
     furthest, ends = reading.cells_of(document, "furthest_stage"), reading.cells_of(document, "cohort_ends")
     evicted = reading.count(ends, "evicted")
-    order = list(Stage)
-    reached: dict[Stage, int | None] = {Stage.EARLY: reading.count(furthest, "all")}
-    for stage in list(DRAWN)[1:]:
-        later = [
-            each for each in order if (each.value, "count") in furthest and order.index(each) >= order.index(stage)
-        ]
-        counts = [reading.count(furthest, each.value) for each in later]
-        known = [count for count in counts if count is not None]
-        reached[stage] = sum(known) if len(known) == len(counts) else None
+    counts = {each: reading.count(furthest, each.value) for each in Stage if (each.value, "count") in furthest}
+    reached = reached_stages(reading.count(furthest, "all"), counts)
     following = [*list(reached.values())[1:], evicted]
     steps = [
         Step(stage_name(stage), count, _left(count, later), missing=_("hidden"))

@@ -27,7 +27,7 @@ _FEW = 4
 #: More sets than this are read for in several readings.
 _MANY = 8
 #: The tables of sums, by what names their place.
-_SUMS = {_HOME: "new_sum", _PROGRAMME: "new_sum_of_programmes", _PLACED: "new_sum_of_placed"}
+SUMS = {_HOME: "new_sum", _PROGRAMME: "new_sum_of_programmes", _PLACED: "new_sum_of_placed"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def sums() -> list[str]:
         if source.programme or source.programme_rows:
             readings[_PROGRAMME].append(_sum(measures, _of_programmes(source), _PROGRAMME))
     return [
-        f"CREATE TEMP TABLE {_SUMS[place]} ON COMMIT DROP AS {' UNION ALL '.join(found)}"
+        f"CREATE TEMP TABLE {SUMS[place]} ON COMMIT DROP AS {' UNION ALL '.join(found)}"
         for place, found in readings.items()
     ]
 
@@ -83,9 +83,9 @@ def _of_programmes(source: Source) -> str:
 
 
 def _sets(measures: Iterable[Measure], place: tuple[str, ...]) -> list[_Set]:
+    told = _TOLD_BY_PLACE if place == _HOME else {}
     found = []
     for measure in measures:
-        told = _TOLD_BY_PLACE if place == _HOME else {}
         by = [("", "''"), *((name, column) for name, column in measure.by if name not in told)]
         found += [_Set(measure.code, name, _where(measure, f"({column})::text")) for name, column in by]
     return found
@@ -130,7 +130,7 @@ _TOLD = ", ".join(f"('{name}', {column})" for name, column in _TOLD_BY_PLACE.ite
 CELLS = f"""
     WITH homes AS (
         SELECT d.municipality_id, d.association_id, d.id AS department_id, s.district::bigint AS district, {_SUM}
-        FROM {_SUMS[_HOME]} s JOIN housing_department d ON d.id = s.department_id
+        FROM {SUMS[_HOME]} s JOIN housing_department d ON d.id = s.department_id
     ), told AS (
         SELECT * FROM homes
         UNION ALL
@@ -147,6 +147,6 @@ CELLS = f"""
     FROM told
     GROUP BY municipality_id, year, measure, dimension, category, is_campaign,
              GROUPING SETS ((), (department_id), (association_id), (district))
-    UNION ALL SELECT place_kind, place_id, municipality_id, 0, {_SUM} FROM {_SUMS[_PROGRAMME]}
-    UNION ALL SELECT place_kind, place_id, municipality_id, association_id, {_SUM} FROM {_SUMS[_PLACED]}
+    UNION ALL SELECT place_kind, place_id, municipality_id, 0, {_SUM} FROM {SUMS[_PROGRAMME]}
+    UNION ALL SELECT place_kind, place_id, municipality_id, association_id, {_SUM} FROM {SUMS[_PLACED]}
 """

@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 from ..models import CaseFact, Cell, EvictionFact, StatisticsRun
 from .cases import CASE_FACTS, COUNTED_AT
-from .cells import CELLS, sums
+from .cells import CELLS, SUMS, sums
 from .evictions import EVICTION_FACTS
 
 #: Any number that nobody else locks: two rebuilds wait for each other.
@@ -42,7 +42,7 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
         for statement in sums():
             cursor.execute(statement)
         cells = _replace(cursor, Cell, CELLS, order=["place_kind", "place_id", "year"])
-        cursor.execute("DISCARD TEMP")
+        cursor.execute(f"DROP TABLE new_casefact, new_evictionfact, new_cell, {', '.join(SUMS.values())}")
     run = StatisticsRun.objects.create(
         counted_at=now,
         seconds=round(time.perf_counter() - began, 1),
