@@ -25,8 +25,9 @@ from housing.models import Lease
 
 from .casework.test_association_home import secret_case
 from .factories import NOW
-from .factories.casework import CasePersonFactory, NoteFactory, PersonTenantFactory
+from .factories.casework import NoteFactory
 from .factories.housing import ArrearsPositionFactory, LeaseTenantFactory
+from .factories.persons import CasePersonFactory, PersonTenantFactory
 from .factories.requests import AgencyRequestFactory
 from .test_urls_by_role import PAGES, Page
 from .url_world import World, found_world

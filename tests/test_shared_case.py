@@ -39,20 +39,14 @@ from housing.models import Lease, Tenant
 from reports.facts.rebuild import rebuild
 from tests.factories import NOW, TODAY, people
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    AdviserContactFactory,
-    AdviserContactTieFactory,
-    CaseFactory,
-    CaseParticipantFactory,
-    CasePersonFactory,
-    CaseSummaryFactory,
-    OpeningRuleFactory,
-    PersonTenantFactory,
-)
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, CaseSummaryFactory
 from tests.factories.decisions import DecisionFactory, PaymentGuaranteeFactory
 from tests.factories.housing import ArrearsPositionFactory, HousingAssociationFactory, LeaseTenantFactory, NoticeFactory
 from tests.factories.money import InstalmentFactory
 from tests.factories.people import scope_of
+from tests.factories.persons import CasePersonFactory, PersonTenantFactory
+from tests.factories.rules import OpeningRuleFactory
+from tests.factories.sharing import AdviserContactFactory, AdviserContactTieFactory
 from tests.test_urls_by_role import PAGES
 
 pytestmark = pytest.mark.django_db

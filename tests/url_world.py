@@ -37,34 +37,15 @@ from .factories.appointments import (
 )
 from .factories.association import CampaignFactory, CourseFactFactory, CourtFileLineFactory, CourtReportFactory
 from .factories.casework import (
-    AdviserContactFactory,
-    AdviserCoverFactory,
     AvoidedModeFactory,
-    CalendarLinkFactory,
     CaseFactory,
     CaseParticipantFactory,
-    CasePersonFactory,
-    ConsentFactory,
-    DeadlineEntryFactory,
-    DeadlineFactory,
-    DocumentFactory,
-    DropInHoursFactory,
-    HandoverFactory,
-    HandoverItemFactory,
-    HandoverQuestionFactory,
     InterventionFactory,
-    LegalCourseFactory,
-    LegalParameterFactory,
-    LegalStepFactory,
-    LetterBatchFactory,
-    LetterFactory,
     NoteFactory,
-    OpeningRuleFactory,
-    PersonMergeFactory,
     ProgrammeFactory,
-    RepresentativeFactory,
-    SafetyNoteFactory,
 )
+from .factories.courses import LegalCourseFactory, LegalStepFactory
+from .factories.deadlines import CalendarLinkFactory, DeadlineEntryFactory, DeadlineFactory
 from .factories.decisions import ComplaintFactory, DecisionSendingFactory, PaymentGuaranteeFactory
 from .factories.housing import (
     ArrearsPositionFactory,
@@ -76,13 +57,25 @@ from .factories.housing import (
 )
 from .factories.listing import AbsenceFactory, CaseBatchFactory, QualityReviewFactory, SavedViewFactory
 from .factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
+from .factories.papers import DocumentFactory, LetterBatchFactory, LetterFactory
 from .factories.people import scope_of
+from .factories.persons import CasePersonFactory, PersonMergeFactory, RepresentativeFactory, SafetyNoteFactory
 from .factories.reports import AnnotationFactory, EditionFactory, WaitingProposalFactory
 from .factories.requests import (
     AgencyRequestFactory,
     HoldRequestFactory,
     MeetingAgreementFactory,
     MeetingParticipantFactory,
+)
+from .factories.rules import LegalParameterFactory, OpeningRuleFactory
+from .factories.sharing import (
+    AdviserContactFactory,
+    AdviserCoverFactory,
+    ConsentFactory,
+    DropInHoursFactory,
+    HandoverFactory,
+    HandoverItemFactory,
+    HandoverQuestionFactory,
 )
 
 #: The kinds of thing that stand in a case.

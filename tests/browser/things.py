@@ -74,16 +74,12 @@ from reports.models import Annotation, Edition, EditionProposal
 from tests.casework.intake import NOVEMBER, OCTOBER, SAMPLES, line, listed
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
-from tests.factories.casework import (
-    AvoidedModeFactory,
-    CaseFactory,
-    CasePersonFactory,
-    LegalStepFactory,
-    LetterFactory,
-    RepresentativeFactory,
-)
+from tests.factories.casework import AvoidedModeFactory, CaseFactory
+from tests.factories.courses import LegalStepFactory
 from tests.factories.housing import DeliveryWorkFactory
+from tests.factories.papers import LetterFactory
 from tests.factories.people import scope_of
+from tests.factories.persons import CasePersonFactory, RepresentativeFactory
 from tests.factories.requests import AgencyRequestFactory, MeetingAgreementFactory, MeetingParticipantFactory
 from tests.url_world import edition_things
 

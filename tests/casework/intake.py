@@ -22,9 +22,9 @@ from housing.importing.ready_layouts import READY_LAYOUTS
 from housing.models import HousingAssociation
 from tests.factories import NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import OpeningRuleFactory
 from tests.factories.housing import DepartmentFactory, HousingAssociationFactory, SharingAgreementFactory
 from tests.factories.people import make_officer, scope_of
+from tests.factories.rules import OpeningRuleFactory
 
 SAMPLES = Path(__file__).resolve().parent.parent / "housing" / "deliveries"
 OCTOBER, NOVEMBER = dt.date(2026, 10, 20), dt.date(2026, 11, 20)

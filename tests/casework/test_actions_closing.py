@@ -19,14 +19,8 @@ from casework.models import Case, CaseEvent, LegalCourse, LegalStep
 from casework.models.cases import NOTHING_DUE
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    ContactAttemptFactory,
-    EvictionFactory,
-    InterventionFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-)
+from tests.factories.casework import CaseFactory, ContactAttemptFactory, InterventionFactory
+from tests.factories.courses import EvictionFactory, LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_caseworker, make_manager, scope_of
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,8 @@ from casework.enums import (
 from casework.models import Case, CaseEvent, CaseParticipant, Eviction, LegalCourse, LegalStep
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_caseworker, make_manager, scope_of
 
 pytestmark = pytest.mark.django_db

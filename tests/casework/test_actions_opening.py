@@ -32,15 +32,8 @@ from housing.enums import GateBasis, NoticeKind
 from housing.models import Lease, Notice
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CaseNumberSeriesFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-    OpeningRuleFactory,
-    PersonFactory,
-    PersonTenantFactory,
-)
+from tests.factories.casework import CaseFactory, CaseNumberSeriesFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
     HouseholdFactsFactory,
@@ -50,6 +43,8 @@ from tests.factories.housing import (
     TenantFactory,
 )
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_officer, scope_of
+from tests.factories.persons import PersonFactory, PersonTenantFactory
+from tests.factories.rules import OpeningRuleFactory
 
 pytestmark = pytest.mark.django_db
 

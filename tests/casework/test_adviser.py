@@ -17,9 +17,9 @@ from housing import codes
 from housing.models import Code, HousingAssociation, Tenant
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import OrganisationAdministrationFactory, OrganisationFactory
-from tests.factories.casework import AdviserContactFactory, AdviserContactTieFactory
 from tests.factories.housing import HousingAssociationFactory, LeaseTenantFactory, TenantFactory
 from tests.factories.people import make_adviser, make_caseworker, make_manager, make_officer, scope_of
+from tests.factories.sharing import AdviserContactFactory, AdviserContactTieFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,9 @@ from casework.models import AdviserContact, DropInHours
 from casework.queries.adviser_home import TopicLine, day_of, residents_page, topics_of
 from housing.models import HousingAssociation, Tenant
 from tests.factories import NOW, TODAY
-from tests.factories.casework import AdviserContactFactory, AdviserContactTieFactory, DropInHoursFactory
 from tests.factories.housing import HousingAssociationFactory, LeaseTenantFactory, TenantFactory
 from tests.factories.people import make_adviser, make_caseworker, make_officer, scope_of
+from tests.factories.sharing import AdviserContactFactory, AdviserContactTieFactory, DropInHoursFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -8,32 +8,17 @@ from factory.django import DjangoModelFactory
 
 from tests.factories.accounts import AccessLogFactory
 from tests.factories.appointments import EvictionReviewFactory
-from tests.factories.casework import (
-    AdviserErasureFactory,
-    CaseEventFactory,
-    CaseSummaryFactory,
-    CaseTransferFactory,
-    ConsentFactory,
-    ContactAttemptFactory,
-    DeadlineEntryFactory,
-    DocumentFactory,
-    FollowUpFactory,
-    HandoverItemFactory,
-    HandoverQuestionFactory,
-    LegalStepFactory,
-    LetterBatchFactory,
-    LetterFactory,
-    LetterTemplateFactory,
-    NoteFactory,
-    PersonChangeFactory,
-    PersonMergeRowFactory,
-    SafetyNoteFactory,
-)
+from tests.factories.casework import CaseEventFactory, CaseSummaryFactory, ContactAttemptFactory, NoteFactory
+from tests.factories.courses import LegalStepFactory
+from tests.factories.deadlines import DeadlineEntryFactory, FollowUpFactory
 from tests.factories.decisions import DecidedLetterFactory, DecisionFactory
 from tests.factories.housing import ArrearsWarningFactory, NoticeFactory
 from tests.factories.money import InstalmentPaymentFactory
+from tests.factories.papers import DocumentFactory, LetterBatchFactory, LetterFactory, LetterTemplateFactory
+from tests.factories.persons import CaseTransferFactory, PersonChangeFactory, PersonMergeRowFactory, SafetyNoteFactory
 from tests.factories.reports import AnnotationFactory, EditionFactory
 from tests.factories.requests import MeetingMinutesFactory, RequestAnswerFactory, RequestMessageFactory
+from tests.factories.sharing import AdviserErasureFactory, ConsentFactory, HandoverItemFactory, HandoverQuestionFactory
 
 
 @pytest.mark.django_db

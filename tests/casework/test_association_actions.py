@@ -16,7 +16,7 @@ from housing.enums import GateBasis, NoticeKind, StatementKind
 from housing.models import ArrearsPosition, ArrearsStatement, HousingAssociation, Notice
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, OpeningRuleFactory
+from tests.factories.casework import CaseFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
     ArrearsWarningFactory,
@@ -25,6 +25,7 @@ from tests.factories.housing import (
     NoticeFactory,
 )
 from tests.factories.people import make_adviser, make_caseworker, make_officer, scope_of
+from tests.factories.rules import OpeningRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -19,14 +19,8 @@ from housing.enums import Step
 from housing.models import ArrearsPosition, HousingAssociation, Lease
 from tests.factories import NOW, TODAY, at
 from tests.factories.association import CourtReportFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CaseParticipantFactory,
-    ContactAttemptFactory,
-    HandoverFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-)
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, ContactAttemptFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.decisions import PaymentGuaranteeFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
@@ -39,6 +33,7 @@ from tests.factories.housing import (
 )
 from tests.factories.people import make_caseworker, make_officer, scope_of
 from tests.factories.requests import HoldRequestFactory
+from tests.factories.sharing import HandoverFactory
 
 pytestmark = pytest.mark.django_db
 

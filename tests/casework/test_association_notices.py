@@ -17,7 +17,7 @@ from housing.enums import NoticeKind
 from housing.models import HousingAssociation, Notice
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, OpeningRuleFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
     ArrearsWarningFactory,
@@ -28,6 +28,7 @@ from tests.factories.housing import (
     TenancyFactory,
 )
 from tests.factories.people import make_adviser, make_caseworker, make_officer
+from tests.factories.rules import OpeningRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,8 @@ from casework.enums import LegalStepKind
 from casework.models import CalendarLink, Case
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_caseworker, scope_of
 
 pytestmark = pytest.mark.django_db

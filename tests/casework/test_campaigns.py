@@ -17,7 +17,8 @@ from casework.models import Campaign, CourseFact, Programme
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
 from tests.factories.association import CampaignFactory
-from tests.factories.casework import CaseFactory, LegalCourseFactory, ProgrammeFactory
+from tests.factories.casework import CaseFactory, ProgrammeFactory
+from tests.factories.courses import LegalCourseFactory
 from tests.factories.housing import DepartmentFactory
 from tests.factories.people import make_adviser, make_caseworker, make_manager, make_officer, scope_of
 

@@ -22,10 +22,9 @@ from tests.factories.casework import (
     CaseFactory,
     CaseParticipantFactory,
     ContactAttemptFactory,
-    EvictionFactory,
     InterventionFactory,
-    LegalCourseFactory,
 )
+from tests.factories.courses import EvictionFactory, LegalCourseFactory
 from tests.factories.housing import LeaseFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_team_leader
 

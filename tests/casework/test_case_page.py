@@ -28,20 +28,18 @@ from tests.factories.casework import (
     CaseEventFactory,
     CaseFactory,
     CaseParticipantFactory,
-    CasePersonFactory,
     ContactAttemptFactory,
-    EvictionFactory,
     InterventionFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
     NoteFactory,
     ProgrammeFactory,
-    tell_household,
 )
+from tests.factories.courses import EvictionFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.deadlines import tell_household
 from tests.factories.decisions import PaymentGuaranteeFactory
 from tests.factories.housing import ArrearsWarningFactory
 from tests.factories.money import BudgetLineFactory, InstalmentFactory, InstalmentPaymentFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager, make_team_leader
+from tests.factories.persons import CasePersonFactory
 
 from .pages import link, main_words
 

@@ -13,14 +13,9 @@ from accounts.models import Unit, User
 from casework.models import AvoidedMode, Case, ContactAttempt, ContactPoint
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    AvoidedModeFactory,
-    CaseFactory,
-    CasePersonFactory,
-    ContactAttemptFactory,
-    ContactPointFactory,
-)
+from tests.factories.casework import AvoidedModeFactory, CaseFactory, ContactAttemptFactory, ContactPointFactory
 from tests.factories.people import make_caseworker
+from tests.factories.persons import CasePersonFactory
 
 from .pages import main_words
 

@@ -14,7 +14,8 @@ from casework.queries.course_dates import course_dates
 from casework.stages import effective
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.housing import NoticeFactory
 from tests.factories.people import make_caseworker, scope_of
 

@@ -19,9 +19,8 @@ from casework.enums import LegalStepKind
 from casework.models import Case, CourtAttendance, EvictionCheckMark, LegalStep
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CaseParticipantFactory,
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
+from tests.factories.courses import (
     CourtAttendanceFactory,
     EvictionCheckMarkFactory,
     LegalCourseFactory,

@@ -18,9 +18,9 @@ from housing.importing.unreadable import UnreadableFile
 from housing.models import Lease, Notice
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import OpeningRuleFactory
 from tests.factories.housing import LeaseFactory, LeaseTenantFactory
 from tests.factories.people import make_caseworker, make_officer, scope_of
+from tests.factories.rules import OpeningRuleFactory
 
 pytestmark = pytest.mark.django_db
 

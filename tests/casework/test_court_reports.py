@@ -17,7 +17,8 @@ from casework.models import Case, CourtReport, Eviction, LegalStep
 from casework.stages import effective
 from housing.models import HousingAssociation, Lease
 from tests.factories import NOW, TODAY, at
-from tests.factories.casework import CaseFactory, LegalCourseFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory
 from tests.factories.housing import HousingAssociationFactory, LeaseFactory, NoticeFactory
 from tests.factories.people import make_adviser, make_caseworker, make_officer, scope_of
 

@@ -29,13 +29,7 @@ from casework.models import (
 )
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseEventFactory,
-    CaseFactory,
-    CaseParticipantFactory,
-    InterventionFactory,
-    LetterFactory,
-)
+from tests.factories.casework import CaseEventFactory, CaseFactory, CaseParticipantFactory, InterventionFactory
 from tests.factories.decisions import (
     WHOLE,
     ComplaintFactory,
@@ -44,6 +38,7 @@ from tests.factories.decisions import (
     DecisionSendingFactory,
     PaymentGuaranteeFactory,
 )
+from tests.factories.papers import LetterFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, scope_of
 
 from .pages import link, main_words

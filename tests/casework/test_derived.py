@@ -16,18 +16,11 @@ from casework.models import Case, Deadline, LegalCourse
 from casework.models.cases import NOTHING_DUE
 from casework.recorded import read_cases
 from tests.factories import TODAY, at
-from tests.factories.casework import (
-    CaseEventFactory,
-    CaseFactory,
-    ContactAttemptFactory,
-    DeadlineEntryFactory,
-    InterventionFactory,
-    LeadDaysFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-    tell_household,
-)
+from tests.factories.casework import CaseEventFactory, CaseFactory, ContactAttemptFactory, InterventionFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
+from tests.factories.deadlines import DeadlineEntryFactory, tell_household
 from tests.factories.housing import NoticeFactory
+from tests.factories.rules import LeadDaysFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,9 @@ from casework.file_kinds import LIMIT_BYTES, Attachment, UnusableFile, checked, 
 from casework.models import Case, CaseEvent, Document, LegalStep
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, DocumentFactory, LegalCourseFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory
+from tests.factories.papers import DocumentFactory
 from tests.factories.people import make_caseworker, scope_of
 
 from .pages import main_words

@@ -17,8 +17,9 @@ from casework.queries.duplicates import duplicates
 from casework.similarity import Pair, likeness
 from housing import cpr_keys
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CasePersonFactory, DistinctPeopleFactory, PersonFactory
+from tests.factories.casework import CaseFactory
 from tests.factories.people import make_caseworker, scope_of
+from tests.factories.persons import CasePersonFactory, DistinctPeopleFactory, PersonFactory
 
 BORN = dt.date(1990, 2, 28)
 

@@ -15,7 +15,8 @@ from casework.actions.eviction_reviews import review_eviction
 from casework.models import Eviction, EvictionReview
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, EvictionFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer, scope_of
 
 pytestmark = pytest.mark.django_db

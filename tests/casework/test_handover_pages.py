@@ -15,8 +15,8 @@ from casework.enums_sharing import HandoverStatus
 from casework.models import Case, Consent, Handover
 from casework.queries.case_file import sections_of
 from tests.factories import NOW, TODAY
-from tests.factories.casework import ConsentFactory, HandoverFactory, HandoverItemFactory
 from tests.factories.people import make_caseworker, make_officer, scope_of
+from tests.factories.sharing import ConsentFactory, HandoverFactory, HandoverItemFactory
 
 from .pages import main_words, row_links
 from .test_handovers import Town, town  # noqa: F401  # the town of a resident is a fixture

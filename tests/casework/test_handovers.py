@@ -36,18 +36,9 @@ from casework.queries.handovers import sharing_of, waiting_for
 from housing.models import HousingAssociation, Lease, Tenant
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    AdviserContactFactory,
-    AdviserContactTieFactory,
-    CaseFactory,
-    CaseParticipantFactory,
-    CasePersonFactory,
-    ConsentFactory,
-    DocumentFactory,
-    OpeningRuleFactory,
-    PersonTenantFactory,
-)
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
 from tests.factories.housing import HousingAssociationFactory, LeaseTenantFactory, SharingAgreementFactory
+from tests.factories.papers import DocumentFactory
 from tests.factories.people import (
     make_adviser,
     make_caseworker,
@@ -57,6 +48,9 @@ from tests.factories.people import (
     make_team_leader,
     scope_of,
 )
+from tests.factories.persons import CasePersonFactory, PersonTenantFactory
+from tests.factories.rules import OpeningRuleFactory
+from tests.factories.sharing import AdviserContactFactory, AdviserContactTieFactory, ConsentFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -19,9 +19,10 @@ from casework.models import Case, CaseEvent, CasePerson, LegalCourse, LegalStep,
 from housing.enums import ChildrenKnown, Step
 from housing.models import Delivery, Lease, Tenant
 from tests.factories import NOW, TODAY, at
-from tests.factories.casework import CaseFactory, OpeningRuleFactory
+from tests.factories.casework import CaseFactory
 from tests.factories.housing import HouseholdFactsFactory, NoticeFactory
 from tests.factories.people import make_caseworker, scope_of
+from tests.factories.rules import OpeningRuleFactory
 
 from .intake import NOVEMBER, OCTOBER, SAMPLES, World, departments_of, line, make_world, run_import, send
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from tests.factories.accounts import MunicipalityFactory
-from tests.factories.casework import LegalParameterFactory
+from tests.factories.rules import LegalParameterFactory
 
 
 def told(*arguments: str) -> str:

@@ -20,8 +20,10 @@ from casework.models import Deadline, LegalParameter
 from casework.queries.legal_parameters import ParameterRow, legal_parameters_on, parameter_history, value_text
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import CaseFactory, LegalCourseFactory, LegalParameterFactory, LegalStepFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_administrator, make_caseworker, scope_of
+from tests.factories.rules import LegalParameterFactory
 
 TOMORROW = TODAY + dt.timedelta(days=1)
 

@@ -25,18 +25,11 @@ from casework.file_kinds import checked
 from casework.models import Case, CaseEvent, Letter, LetterBatch, LetterTemplate
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CaseParticipantFactory,
-    CasePersonFactory,
-    DocumentFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-    LetterFactory,
-    NoteFactory,
-    blank_pdf,
-)
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, NoteFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
+from tests.factories.papers import DocumentFactory, LetterFactory, blank_pdf
 from tests.factories.people import make_administrator, make_caseworker, make_employment_caseworker, scope_of
+from tests.factories.persons import CasePersonFactory
 
 from .pages import link, main_words
 

@@ -23,8 +23,9 @@ from casework.models import Case, CaseEvent, Letter, LetterTemplate
 from casework.papers.fields import LetterField, OpenField
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CasePersonFactory
+from tests.factories.casework import CaseFactory
 from tests.factories.people import make_caseworker, scope_of
+from tests.factories.persons import CasePersonFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -18,14 +18,8 @@ from casework.forms.contact import part_of_day
 from casework.models import Case, CaseEvent, ContactAttempt, Eviction, Intervention, LegalCourse, LegalStep, Note
 from tests.factories import COPENHAGEN, NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    InterventionFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-    NoteFactory,
-    ProgrammeFactory,
-)
+from tests.factories.casework import CaseFactory, InterventionFactory, NoteFactory, ProgrammeFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_caseworker
 
 from .pages import main_words

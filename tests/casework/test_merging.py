@@ -34,14 +34,9 @@ from casework.models import (
 from housing import cpr_keys
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CasePersonFactory,
-    PersonFactory,
-    PersonTenantFactory,
-    RepresentativeFactory,
-)
+from tests.factories.casework import CaseFactory
 from tests.factories.people import make_caseworker, scope_of
+from tests.factories.persons import CasePersonFactory, PersonFactory, PersonTenantFactory, RepresentativeFactory
 
 #: What a merge leaves behind on purpose: the record of itself, the person's history, the timeline.
 LEFT = {"casework_personmerge", "casework_personmergerow", "casework_personchange", "casework_caseevent"}

@@ -18,14 +18,8 @@ from casework.models import Case, UnknownFact
 from casework.queries.missing import cases_lacking, lacks_of_case
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import (
-    CaseBackgroundFactory,
-    CaseFactory,
-    ContactAttemptFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
-    UnknownFactFactory,
-)
+from tests.factories.casework import CaseBackgroundFactory, CaseFactory, ContactAttemptFactory, UnknownFactFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.people import make_caseworker, scope_of
 
 from .pages import link, main_words

@@ -8,7 +8,8 @@ from django.utils import translation
 from casework import outcomes
 from casework.models import Case
 from casework.outcomes import Work
-from tests.factories.casework import CaseFactory, LegalCourseFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory
 
 HELP = frozenset({"grant_81"})
 

@@ -21,13 +21,13 @@ from housing import codes, cpr_keys
 from housing.enums import GateBasis
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import (
-    CaseFactory,
-    CaseParticipantFactory,
+from tests.factories.casework import CaseFactory, CaseParticipantFactory, ContactAttemptFactory
+from tests.factories.courses import EvictionFactory
+from tests.factories.housing import ArrearsWarningFactory, LeaseTenantFactory
+from tests.factories.people import make_caseworker
+from tests.factories.persons import (
     CasePersonFactory,
     CaseTransferFactory,
-    ContactAttemptFactory,
-    EvictionFactory,
     PersonChangeFactory,
     PersonFactory,
     PersonMergeFactory,
@@ -35,8 +35,6 @@ from tests.factories.casework import (
     RepresentativeFactory,
     SafetyNoteFactory,
 )
-from tests.factories.housing import ArrearsWarningFactory, LeaseTenantFactory
-from tests.factories.people import make_caseworker
 
 from .pages import main_words
 

@@ -19,7 +19,8 @@ from casework.enums import HearingResult, LegalStepKind
 from casework.instalments import Part
 from casework.models import Case, InstalmentPayment, InstalmentPlan
 from tests.factories import NOW, TODAY
-from tests.factories.casework import CaseFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import LegalCourseFactory, LegalStepFactory
 from tests.factories.money import BudgetFactory, BudgetLineFactory
 from tests.factories.people import make_caseworker, scope_of
 

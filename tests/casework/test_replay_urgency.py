@@ -18,7 +18,8 @@ from casework.models import Case
 from casework.replaying import replay
 from tests.factories import at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, DeadlineEntryFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.deadlines import DeadlineEntryFactory
 from tests.factories.people import make_caseworker, scope_of
 
 pytestmark = pytest.mark.django_db

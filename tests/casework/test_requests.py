@@ -26,7 +26,7 @@ from casework.recorded import read_cases
 from casework.request_rules import ANSWER_FIELDS, SHAPES
 from tests.factories import NOW, TODAY, at
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, CasePersonFactory, ConsentFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
 from tests.factories.housing import NoticeFactory
 from tests.factories.people import (
     make_adviser,
@@ -37,7 +37,9 @@ from tests.factories.people import (
     make_team_leader,
     scope_of,
 )
+from tests.factories.persons import CasePersonFactory
 from tests.factories.requests import AgencyRequestFactory, HoldRequestFactory
+from tests.factories.sharing import ConsentFactory
 
 K, R, O = RequestKind, Receiver, AnswerOutcome  # noqa: E741 - one letter for each list
 DAY = dt.timedelta(days=1)

@@ -19,7 +19,7 @@ from casework.urgency import RULES
 from housing.enums import GateBasis, Step
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, LeadDaysFactory, OpeningRuleFactory
+from tests.factories.casework import CaseFactory
 from tests.factories.housing import (
     ArrearsPositionFactory,
     ArrearsWarningFactory,
@@ -28,6 +28,7 @@ from tests.factories.housing import (
     LeaseFactory,
 )
 from tests.factories.people import make_administrator, make_caseworker, make_team_leader, scope_of
+from tests.factories.rules import LeadDaysFactory, OpeningRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from casework.queries import search as queries
 from housing import cpr_keys
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import UnitFactory, UserFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, CasePersonFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
 from tests.factories.people import (
     make_caseworker,
     make_employment_caseworker,
@@ -29,6 +29,7 @@ from tests.factories.people import (
     make_team_leader,
     scope_of,
 )
+from tests.factories.persons import CasePersonFactory
 
 from .pages import link, main_words, row_links
 

@@ -13,7 +13,8 @@ from casework.models import Case, Eviction, Person
 from casework.permissions import sees
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory, UserFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, CasePersonFactory, EvictionFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.people import (
     make_administrator,
     make_adviser,
@@ -25,6 +26,7 @@ from tests.factories.people import (
     make_team_leader,
     scope_of,
 )
+from tests.factories.persons import CasePersonFactory
 
 pytestmark = pytest.mark.django_db
 

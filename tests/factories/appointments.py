@@ -10,7 +10,8 @@ from casework.models import Appointment, AppointmentOffer, AppointmentSlot, Evic
 
 from . import COPENHAGEN, NOW
 from .accounts import UserFactory
-from .casework import CaseFactory, EvictionFactory
+from .casework import CaseFactory
+from .courses import EvictionFactory
 
 
 class AppointmentOfferFactory(DjangoModelFactory[AppointmentOffer]):

@@ -12,7 +12,7 @@ from casework.models import Campaign, CourseFact, CourtFile, CourtFileLine, Cour
 
 from . import NOW, TODAY
 from .accounts import MunicipalityFactory, UserFactory
-from .casework import LegalCourseFactory
+from .courses import LegalCourseFactory
 from .housing import HousingAssociationFactory, LeaseFactory
 from .rooted import RootedFactory
 

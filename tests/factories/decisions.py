@@ -11,7 +11,8 @@ from casework.models import Complaint, DecidedLetter, Decision, DecisionDraft, D
 
 from . import NOW
 from .accounts import UserFactory
-from .casework import CaseFactory, LetterFactory
+from .casework import CaseFactory
+from .papers import LetterFactory
 
 #: What a decision says at the least.
 WHOLE = {

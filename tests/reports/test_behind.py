@@ -23,9 +23,11 @@ from reports.reach import Reach, of_association, of_municipality
 from reports.report import year_report
 from tests.factories import NOW
 from tests.factories.accounts import UnitFactory
-from tests.factories.casework import CaseFactory, CaseParticipantFactory, EvictionFactory, HandoverFactory
+from tests.factories.casework import CaseFactory, CaseParticipantFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.housing import LeaseFactory, NoticeFactory
 from tests.factories.people import make_caseworker, make_manager, make_officer, scope_of
+from tests.factories.sharing import HandoverFactory
 from tests.reports.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]

@@ -17,7 +17,8 @@ from reports.report import YearReport, year_report
 from tests.factories import NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
 from tests.factories.association import CampaignFactory
-from tests.factories.casework import CaseFactory, EvictionFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.housing import HousingAssociationFactory
 from tests.factories.people import make_manager
 

@@ -25,7 +25,8 @@ from reports.wording import said_or_hidden
 from tests.background import do_what_waits
 from tests.factories import COPENHAGEN
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import CaseFactory, EvictionFactory
+from tests.factories.casework import CaseFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.housing import DepartmentFactory, HousingAssociationFactory, LeaseFactory
 from tests.factories.people import make_caseworker, make_manager
 from tests.factories.reports import MonthlyFiguresFactory

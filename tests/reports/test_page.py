@@ -30,7 +30,8 @@ from reports.sentences import official_sentence, opening, section_title
 from tests.factories import NOW, TODAY
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.factories.appointments import EvictionReviewFactory
-from tests.factories.casework import AdviserContactFactory, CaseFactory, EvictionFactory, InterventionFactory
+from tests.factories.casework import CaseFactory, InterventionFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.housing import (
     ArrearsWarningFactory,
     DepartmentDwellingsFactory,
@@ -40,6 +41,7 @@ from tests.factories.housing import (
 )
 from tests.factories.people import make_adviser, make_caseworker, make_manager, scope_of
 from tests.factories.reports import OfficialFigureFactory
+from tests.factories.sharing import AdviserContactFactory
 from tests.reports.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]

@@ -23,7 +23,8 @@ from reports.what_worked import cohort_years, what_worked
 from tests.factories import COPENHAGEN, NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
 from tests.factories.association import CampaignFactory
-from tests.factories.casework import CaseFactory, EvictionFactory, InterventionFactory, ProgrammeFactory
+from tests.factories.casework import CaseFactory, InterventionFactory, ProgrammeFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.housing import DepartmentFactory, HousingAssociationFactory, LeaseFactory
 from tests.factories.people import make_caseworker, make_employment_caseworker, make_manager
 

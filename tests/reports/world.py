@@ -16,19 +16,14 @@ from tests.factories import COPENHAGEN, NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory, UserFactory
 from tests.factories.appointments import EvictionReviewFactory
 from tests.factories.casework import (
-    AdviserContactFactory,
     CaseBackgroundFactory,
     CaseFactory,
     ContactAttemptFactory,
-    EvictionFactory,
-    FollowUpFactory,
-    HandoverFactory,
-    HandoverItemFactory,
     InterventionFactory,
-    LegalCourseFactory,
-    LegalStepFactory,
     UnknownFactFactory,
 )
+from tests.factories.courses import EvictionFactory, LegalCourseFactory, LegalStepFactory
+from tests.factories.deadlines import FollowUpFactory
 from tests.factories.housing import (
     ArrearsWarningFactory,
     DeliveryFactory,
@@ -40,6 +35,7 @@ from tests.factories.housing import (
     NoticeFactory,
 )
 from tests.factories.requests import AgencyRequestFactory, HoldRequestFactory
+from tests.factories.sharing import AdviserContactFactory, HandoverFactory, HandoverItemFactory
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -32,11 +32,12 @@ from reports.models import Annotation, Edition, EditionProposal
 from reports.tables import Category, Cell, CountKey, Dimension, Publication, Role, State, Sum, Table, Words
 from tests.factories import NOW
 from tests.factories.accounts import MunicipalityFactory, UnitFactory
-from tests.factories.casework import EvictionFactory, LegalParameterFactory
+from tests.factories.courses import EvictionFactory
 from tests.factories.editions import with_cell
 from tests.factories.housing import DepartmentFactory
 from tests.factories.people import make_caseworker, make_manager, scope_of
 from tests.factories.reports import OfficialFigureFactory, WaitingProposalFactory
+from tests.factories.rules import LegalParameterFactory
 
 pytestmark = pytest.mark.django_db
 
