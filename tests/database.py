@@ -92,7 +92,7 @@ def _fingerprint() -> str:
 
 
 def _may_be_migrated_by(path: Path) -> bool:
-    return path.suffix == ".py" and (path.parent.name == "migrations" or path.name == "roles.py")
+    return path.suffix == ".py" and (path.parent.name == "migrations" or path.name in {"migrating.py", "roles.py"})
 
 
 def _exists(server: psycopg.Connection[Any], name: str) -> bool:

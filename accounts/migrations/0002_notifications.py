@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.migrating import CreateTable
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
                 verbose_name="mail about what is new",
             ),
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="Notification",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.migrating import CreateTable
 from accounts.roles import WEB_ROLE
 
 APPEND_ONLY = "casework_evictionreview"
@@ -163,7 +164,7 @@ class Migration(migrations.Migration):
                 verbose_name="counted from",
             ),
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="AppointmentOffer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -251,7 +252,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="Appointment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -373,7 +374,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="AppointmentSlot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -407,7 +408,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("offer", "starts_at"), name="casework_slot_once")],
             },
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="EvictionReview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.migrating import CreateTable
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -29,7 +31,7 @@ class Migration(migrations.Migration):
                 verbose_name="status",
             ),
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="DeliveryWork",
             fields=[
                 (
