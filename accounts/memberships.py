@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from .enums import OrganisationKind, Role
 from .models import Membership, Notification, OrganisationAdministration, User
@@ -17,6 +20,15 @@ from .scope import Scope
 
 #: Where the session keeps the membership chosen at log-in.
 CHOSEN = "membership"
+
+#: What is open to a membership's person at a moment, from the app that knows cases: `invited` and `cleared` are the
+#: cases, `covers` the covers by which a colleague's log is.
+Opened = Callable[[dt.datetime], Mapping[str, ArraySubquery]]
+
+#: They stand in the statement of `_statement` where a request puts who asks and when.
+_SOMEBODY = -1
+_SOME_MOMENT = dt.datetime(1, 1, 2, 12, tzinfo=dt.UTC)
+_SOME_DAY = _SOME_MOMENT.date()
 
 
 def choices_for(user: User, *, today: dt.date) -> QuerySet[Membership]:
@@ -30,40 +42,45 @@ def choices_for(user: User, *, today: dt.date) -> QuerySet[Membership]:
 
 
 def scope_for(
-    user: User,
-    session: SessionBase | Mapping[str, int],
-    *,
-    today: dt.date,
-    invited: ArraySubquery,
-    cleared: ArraySubquery,
-    covers: ArraySubquery,
+    user: User, session: SessionBase | Mapping[str, int], *, now: dt.datetime, opened: Opened
 ) -> Scope | None:
-    """The scope of the membership chosen in the session, or of the only one there is; None when one must choose.
+    """The scope of the membership chosen in the session, or of the only one there is; None when one must choose."""
+    today = timezone.localdate(now)
+    statement, parts = _statement(opened)
+    given: dict[Any, Any] = {_SOMEBODY: user.pk, _SOME_MOMENT: now, _SOME_DAY: today}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [given.get(part, part) for part in parts])
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    chosen = [row for row in rows if row["pk"] == session.get(CHOSEN)] or (rows if len(rows) == 1 else [])
+    return _scope(user, chosen[0], today) if chosen else None
 
-    `invited` and `cleared` give the cases opened to the person, `covers` the colleagues whose log is; they come
-    from the app that knows cases.
+
+@functools.cache
+def _statement(opened: Opened) -> tuple[str, tuple[Any, ...]]:
+    """The question for somebody's roles as SQL, with its values: made once, because every request asks it.
+
+    To put it together costs a request more than to ask it.
     """
-    rows = list(
-        Membership.objects.current(today)
-        .filter(user=user)
+    roles = (
+        Membership.objects.current(_SOME_DAY)
+        .filter(user=_SOMEBODY)
         .order_by("pk")
         .values(
-            "pk",
             "role",
             "organisation_id",
+            pk=F("id"),
             organisation_name=F("organisation__name"),
             kind=F("organisation__kind"),
             unit=F("organisation__unit__pk"),
             of_municipality=Coalesce("organisation__unit__municipality_id", "organisation__municipality__pk"),
-            administered=_administered(today),
-            invited=invited,
-            cleared=cleared,
-            covers=covers,
+            administered=_administered(_SOME_DAY),
             unread=_unread(),
+            **opened(_SOME_MOMENT),
         )
     )
-    chosen = [row for row in rows if row["pk"] == session.get(CHOSEN)] or (rows if len(rows) == 1 else [])
-    return _scope(user, chosen[0], today) if chosen else None
+    statement, parts = roles.query.sql_with_params()
+    return statement, tuple(parts)
 
 
 def _unread() -> Coalesce:

@@ -40,8 +40,8 @@ class ScopeMiddleware:
         scope = scope_for(
             request.user,
             request.session,
-            today=timezone.localdate(),
-            **opened_cases(timezone.now()),
+            now=timezone.now(),
+            opened=opened_cases,
         )
         if scope is not None:
             request.scope = scope

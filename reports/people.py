@@ -35,5 +35,10 @@ def scope_of(username: str, *, now: dt.datetime) -> Scope:
         raise NoSuchReader(_("%(name)s has %(count)d roles with a report; it takes exactly one.") % facts)
     session = SessionStore()
     session[CHOSEN] = roles[0].pk
+    return cast(Scope, scope_for(user, session, now=now, opened=_nothing))
+
+
+def _nothing(now: dt.datetime) -> dict[str, ArraySubquery]:
+    """A report opens no case, so that none need be found."""
     none = ArraySubquery(CaseParticipant.objects.filter(user=OuterRef("user"), pk=0).values("case_id"))
-    return cast(Scope, scope_for(user, session, today=today, invited=none, cleared=none, covers=none))
+    return {"invited": none, "cleared": none, "covers": none}

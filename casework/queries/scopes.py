@@ -26,11 +26,11 @@ def opened_cases(now: dt.datetime) -> dict[str, ArraySubquery]:
     }
 
 
-def scope_of_link(link: CalendarLink, *, today: dt.date, now: dt.datetime) -> Scope | None:
+def scope_of_link(link: CalendarLink, *, now: dt.datetime) -> Scope | None:
     """Who a calendar link speaks for today; None when they may no longer log in or hold another role by now."""
     if not link.user.is_active:
         return None
-    scope = scope_for(link.user, {CHOSEN: link.membership_id}, today=today, **opened_cases(now))
+    scope = scope_for(link.user, {CHOSEN: link.membership_id}, now=now, opened=opened_cases)
     return scope if scope is not None and scope.membership_id == link.membership_id else None
 
 

@@ -59,7 +59,7 @@ def calendar_revoke(request: StaffRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The calendar itself, without log-in: the secret stands for its person as they are today. Revoked is 404."""
     link = link_for(token)
-    scope = scope_of_link(link, today=timezone.localdate(), now=timezone.now()) if link else None
+    scope = scope_of_link(link, now=timezone.now()) if link else None
     if link is None or scope is None or not scope.does_casework:
         raise Http404
     asking = cast(StaffRequest, request)

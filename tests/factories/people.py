@@ -65,8 +65,8 @@ def scope_of(user: User, *, now: dt.datetime = NOW) -> Scope:
     scope = scope_for(
         user,
         SessionStore(),
-        today=now.date(),
-        **opened_cases(now),
+        now=now,
+        opened=opened_cases,
     )
     assert scope is not None, "somebody with one role has a scope"
     return scope

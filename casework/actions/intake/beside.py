@@ -189,8 +189,7 @@ def _look_again(pk: int) -> None:
 
 def _scope_of(work: DeliveryWork, now: dt.datetime) -> Scope:
     """Who asked, in the role they asked in; refused when they do not hold it any more."""
-    today = timezone.localdate(now)
-    scope = scope_for(work.asked_by, {CHOSEN: work.membership_id}, today=today, **opened_cases(now))
+    scope = scope_for(work.asked_by, {CHOSEN: work.membership_id}, now=now, opened=opened_cases)
     if scope is None or scope.membership_id != work.membership_id or not work.asked_by.is_active:
         raise NotWaiting(_("Whoever sent the list no longer has the role for it."))
     return scope
