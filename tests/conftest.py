@@ -14,7 +14,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from housing import codes
-from tests import database
+from tests import counting, database
 from tests.templates import Undefined
 
 
@@ -50,6 +50,7 @@ def django_db_setup(
         database.create(name)
         patch.setattr(codes, "KEPT_SECONDS", 10**9)  # the book is read here, not in a test that counts queries
         codes.name_of("", "")
+        counting.rest_where_nothing_counts(patch)
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.restore())
         yield
         database.drop(name)
