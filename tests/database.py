@@ -42,6 +42,12 @@ def create(name: str) -> None:
             _drop_old_templates(server)
             _make_template(server, template)
         _copy(server, template, name)
+    turn_to(name)
+
+
+def turn_to(name: str) -> None:
+    """Let Django work in that database."""
+    connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
@@ -50,18 +56,12 @@ def restore() -> None:
     create(connection.settings_dict["NAME"])
 
 
-def keep(name: str) -> None:
-    """Keep the database as it stands under another name, for `bring_back`."""
+def copy(kept: str, name: str) -> None:
+    """Make the database anew as a copy of one that is kept, and turn Django to it."""
     connection.close()
     with _server() as server:
-        _copy(server, connection.settings_dict["NAME"], name)
-
-
-def bring_back(name: str) -> None:
-    """Put everything back to how it was kept."""
-    connection.close()
-    with _server() as server:
-        _copy(server, name, connection.settings_dict["NAME"])
+        _copy(server, kept, name)
+    turn_to(name)
 
 
 def drop(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,13 +12,6 @@ from .visitor import SIZES, Visitor
 
 #: The rules come from the server of the tests, so that the browser keeps them in compiled form from page to page.
 SCRIPT: str = Axe().axe_script
-LOAD = """address => 'axe' in window || new Promise((loaded, failed) => {
-  const script = document.createElement('script');
-  script.src = address;
-  script.onload = () => { script.remove(); loaded(); };
-  script.onerror = () => failed(new Error('axe did not load'));
-  document.head.append(script);
-})"""
 ADDRESS = "/static/axe.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS: dict[str, Any] = {
@@ -26,7 +20,15 @@ OPTIONS: dict[str, Any] = {
     "preload": False,
 }
 #: `known` are the places in the page's order of what need not be read again.
-RUN = """([known, options]) => {
+RUN = """async ([address, known, options]) => {
+  const load = (loaded, failed) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = () => { script.remove(); loaded(); };
+    script.onerror = () => failed(new Error('axe did not load'));
+    document.head.append(script);
+  };
+  if (!('axe' in window)) await new Promise(load);
   const parts = document.querySelectorAll('*');
   const exclude = known.map(place => parts[place]);
   return axe.run(exclude.length ? { exclude } : document, options);
@@ -100,13 +102,14 @@ def faults(visitor: Visitor, *, phone: Theme = "dark") -> list[str]:
     """Every violation of the page at hand, with its rule and element, and whether it scrolls sideways on a phone.
 
     The page is read in one theme on a phone and in the other on a wide screen: the rules see each theme and
-    each width once. Of what is built alike, on one page or on several, one is read.
+    each width once. Of what is built alike, on one page or on several, one is read. It begins with the screen
+    that is there, for each turn lays the page out anew: the next page opens on the screen this one was left on.
     """
-    visitor.turn_to(SIZES["phone"], phone)
     shapes = Shapes(*visitor.page.evaluate(SHAPES))
-    sideways = ["phone: scrolls sideways"] if visitor.scrolls_sideways() else []
-    on_phone = _faults(visitor, "phone", phone, shapes)
-    return on_phone + _faults(visitor, "desktop", OTHER[phone], shapes) + sideways
+    on_desktop = partial(_faults, visitor, "desktop", OTHER[phone], shapes)
+    if visitor.seen_at == (SIZES["desktop"], OTHER[phone]):
+        return on_desktop() + _faults_on_phone(visitor, phone, shapes)
+    return _faults_on_phone(visitor, phone, shapes) + on_desktop()
 
 
 def faults_as_seen(visitor: Visitor) -> list[str]:
@@ -119,13 +122,19 @@ def faults_as_seen(visitor: Visitor) -> list[str]:
     return found + sideways
 
 
+def _faults_on_phone(visitor: Visitor, theme: Theme, shapes: Shapes) -> list[str]:
+    """Besides the rules: no page is wider than a phone, also one of which every part was read elsewhere."""
+    visitor.turn_to(SIZES["phone"], theme)
+    sideways = ["phone: scrolls sideways"] if visitor.scrolls_sideways() else []
+    return _faults(visitor, "phone", theme, shapes) + sideways
+
+
 def _faults(visitor: Visitor, screen: str, theme: Theme, shapes: Shapes) -> list[str]:
     known = shapes.known(visitor.read.known(screen, theme))
     if known == [0]:  # the whole page
         return []
     visitor.turn_to(SIZES[screen], theme)
-    visitor.page.evaluate(LOAD, ADDRESS)
-    result = visitor.page.evaluate(RUN, [known, OPTIONS])
+    result = visitor.page.evaluate(RUN, [ADDRESS, known, OPTIONS])
     visitor.read.add(screen, theme, shapes.built)
     return [f"{screen}, {theme}: {line}" for line in _lines(result)]
 

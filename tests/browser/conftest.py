@@ -68,17 +68,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def kept_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a database with a small demo, made once for each process of the run."""
-    name = f"{connection.settings_dict['NAME']}_demo"
+    own = connection.settings_dict["NAME"]
+    kept = f"{own}_demo"
     with django_db_blocker.unblock():
+        database.create(kept)
         with time_machine.travel(NOW):
             town = write_world(households=HOUSEHOLDS, now=NOW, say=lambda text: None)
             rebuild(now=NOW)
             write_editions(town, NOW)
             call_command("import_official_figures", stdout=io.StringIO())
-        database.keep(name)
-    yield name
+        database.turn_to(own)
+    yield kept
     with django_db_blocker.unblock():
-        database.drop(name)
+        database.drop(kept)
 
 
 class KeptFiles(StaticFilesHandler):
@@ -108,25 +110,31 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(
-    kept_demo: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The demo on a Sunday in November; tests that only read share it."""
-    files: Path = tmp_path_factory.mktemp("files")
+def demo_day(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A Sunday in November, and the name of a database for its demo: the one of the other tests stays as it was."""
+    own = connection.settings_dict["NAME"]
     with (
         django_db_blocker.unblock(),
         time_machine.travel(NOW),
-        override_settings(MEDIA_ROOT=files, DEMO=True),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"), DEMO=True),
     ):
-        database.bring_back(kept_demo)
-        yield
-        database.restore()
+        yield f"{own}_visited"
+        database.turn_to(own)
+        database.drop(f"{own}_visited")
+
+
+@pytest.fixture(scope="module")
+def demo(demo_day: str, kept_demo: str) -> None:
+    """The demo for all tests of a module, which only read it."""
+    database.copy(kept_demo, demo_day)
 
 
 @pytest.fixture
-def new_demo(demo: None, kept_demo: str) -> None:
+def new_demo(demo_day: str, kept_demo: str) -> None:
     """The demo as it was made, for a test that writes."""
-    database.bring_back(kept_demo)
+    database.copy(kept_demo, demo_day)
 
 
 @pytest.fixture(scope="session")
