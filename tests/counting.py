@@ -1,8 +1,8 @@
 """Coverage counts our lines; it need not follow Django on its way to the database and back, nor what makes rows.
 
 Its tracer makes every call a good deal slower, whoever's code it is, and half of a test is spent
-between a query set and its rows. None of our code runs there, so the tracer rests; it finds the same lines as before.
-What a factory calls is not what is tested, and is not counted.
+between a query set and its rows. None of our code runs there, so the tracer rests. Nor does it follow a factory: what
+that calls is not what is tested.
 """
 
 from __future__ import annotations

@@ -128,6 +128,8 @@ def _counted_words(counts: Counts) -> str:
 def _representatives(entries: Sequence[CasePerson], scope: Scope, today: dt.date) -> list[Representative]:
     """Who may act for those of the home now, as far as it was told on cases one may open."""
     people = [entry.person_id for entry in entries]
+    if not people:
+        return []
     found = Representative.objects.visible_to(scope).current(today).filter(person__in=people)
     return list(found.select_related("person").order_by("starts_on", "pk"))
 
@@ -135,7 +137,9 @@ def _representatives(entries: Sequence[CasePerson], scope: Scope, today: dt.date
 def _safety_notes(case: Case, entries: Sequence[CasePerson], scope: Scope) -> list[SafetyNote]:
     """What stands to mind: of this case, and of other cases of the same people that one may open."""
     people = [entry.person_id for entry in entries if entry.ended_on is None]
-    theirs = CasePerson.objects.filter(person__in=people, ended_on__isnull=True).values("case")
-    notes = SafetyNote.objects.visible_to(scope).filter(Q(case=case) | Q(case__in=theirs))
+    about = Q(case=case)
+    if people:
+        about |= Q(case__in=CasePerson.objects.filter(person__in=people, ended_on__isnull=True).values("case"))
+    notes = SafetyNote.objects.visible_to(scope).filter(about)
     last = notes.newest().select_related("recorded_by", "case")
     return sorted((note for note in last if not note.is_ended), key=lambda note: note.case_id != case.pk)
