@@ -26,6 +26,8 @@ _TOLD_BY_PLACE = {
 _FEW = 4
 #: More sets than this are read for in several readings.
 _MANY = 8
+#: The years that are 0 where there is none yet.
+_MAY_BE_NONE = {"closed_year"}
 #: The tables of sums, by what names their place.
 SUMS = {_HOME: "new_sum", _PROGRAMME: "new_sum_of_programmes", _PLACED: "new_sum_of_placed"}
 
@@ -103,8 +105,10 @@ def _sum(measures: list[Measure], rows: str, place: tuple[str, ...]) -> str:
     shown = ", ".join(names)
     keys = ", ".join((*place, "year", "is_campaign"))
     told = ", ".join(f"{one.category} AS {name}" for one, name in zip(sets, names, strict=True))
-    counted = f"{amount or '1'}::bigint AS count"
-    read = f"SELECT {', '.join(place)}, {year} AS year, is_campaign, {told}, {counted} FROM ({rows}) r WHERE {year} > 0"
+    counted = f"{amount or '1'}::integer AS count"
+    read = f"SELECT {', '.join(place)}, {year} AS year, is_campaign, {told}, {counted} FROM ({rows}) r"
+    if year in _MAY_BE_NONE:
+        read += f" WHERE {year} > 0"
     if len(sets) <= _FEW:
         read = f"SELECT {keys}, {shown}, sum(count) AS count FROM ({read}) r GROUP BY {keys}, {shown}"
     groups = ", ".join(f"({name})" for name in names)

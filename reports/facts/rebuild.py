@@ -15,15 +15,17 @@ from .evictions import EVICTION_FACTS
 
 #: Any number that nobody else locks: two rebuilds wait for each other.
 LOCK = 5_092_005
-#: How PostgreSQL is to work here: everything is read and joined whole, whatever it believes of the tables' size.
+#: How PostgreSQL is to work here: everything is read and joined whole, whatever it believes of the tables' size; and
+#: not the parts of a table are read side by side, but the parts of a statement, each whole by one process.
 SETTINGS = {
     "work_mem": "256MB",
     "hash_mem_multiplier": "8",
     "enable_nestloop": "off",
     "enable_mergejoin": "off",
-    "min_parallel_table_scan_size": "1MB",
+    "min_parallel_table_scan_size": "1000GB",
     "parallel_setup_cost": "0",
     "parallel_tuple_cost": "0",
+    "parallel_leader_participation": "off",
 }
 #: Of the runs so many are kept.
 KEPT_RUNS = 100
@@ -35,8 +37,7 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     began = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        for name, value in {**SETTINGS, COUNTED_AT: now.isoformat()}.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        prepare(cursor, now)
         cases = _replace(cursor, CaseFact, CASE_FACTS, order=["department_id", "opened_year"])
         evictions = _replace(cursor, EvictionFact, EVICTION_FACTS, order=["department_id", "year"])
         for statement in sums():
@@ -54,6 +55,12 @@ def rebuild(*, now: dt.datetime) -> StatisticsRun:
     return run
 
 
+def prepare(cursor: CursorWrapper, now: dt.datetime) -> None:
+    """Let the transaction count as of that moment, in the way that suits it."""
+    for name, value in {**SETTINGS, COUNTED_AT: now.isoformat()}.items():
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
 def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str, *, order: list[str]) -> int:
     """Make a table what the rows say, touching only those that differ; how many there are.
 
@@ -64,22 +71,19 @@ def _replace(cursor: CursorWrapper, model: type[models.Model], rows: str, *, ord
     new = "new_" + table.removeprefix("reports_")
     columns = [field.column for field in model._meta.concrete_fields if field.column]
     key = [field.column for field in model._meta.pk_fields]
-    names = ", ".join(columns)
+    others = [column for column in columns if column not in key]
+    names, on = ", ".join(columns), ", ".join(key)
     made = f"SELECT {names} FROM ({rows}) made ORDER BY {', '.join(order)}"
     cursor.execute(f"CREATE TEMP TABLE {new} ON COMMIT DROP AS {made}")
-    cursor.execute(f"ANALYZE {new}")
-    same = " AND ".join(f"n.{column} IS NOT DISTINCT FROM t.{column}" for column in columns if column not in key)
-    on = ", ".join(key)
+    count: int = cursor.rowcount
     cursor.execute(
-        f"DELETE FROM {table} t WHERE NOT EXISTS ("
-        f"SELECT FROM {new} n WHERE ({_all('n', key)}) = ({_all('t', key)}) AND {same})"
+        f"CREATE TEMP TABLE changed ON COMMIT DROP AS SELECT {on} FROM {new} n FULL JOIN {table} t USING ({on})"
+        f" WHERE ({_all('n', others)}) IS DISTINCT FROM ({_all('t', others)})"
     )
-    cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {_all('n', columns)} FROM {new} n LEFT JOIN {table} t USING ({on})"
-        f" WHERE t.{key[0]} IS NULL"
-    )
-    cursor.execute(f"SELECT count(*) FROM {new}")
-    return int(cursor.fetchone()[0])
+    cursor.execute(f"DELETE FROM {table} t USING changed c WHERE ({_all('t', key)}) = ({_all('c', key)})")
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {new} JOIN changed USING ({on})")
+    cursor.execute("DROP TABLE changed")
+    return count
 
 
 def _all(name: str, columns: list[str]) -> str:

@@ -10,7 +10,7 @@ import dataclasses
 
 from housing.enums import DeliveryStatus
 
-from .words import local_day
+from .words import local_day, local_year, year_of
 
 #: The columns of a place, in the order in which sums are grouped.
 PLACE = ("municipality_id", "association_id", "department_id", "district")
@@ -85,7 +85,7 @@ COURSES = Source(
 )
 ATTEMPTS = Source(
     "attempts",
-    f"""SELECT a.id AS record_id, {_PLACE_OF_CASE}, extract(year FROM {local_day("a.occurred_at")})::smallint AS year,
+    f"""SELECT a.id AS record_id, {_PLACE_OF_CASE}, {local_year("a.occurred_at")} AS year,
                a.mode || CASE WHEN a.is_reached THEN '|yes' ELSE '|no' END AS mode_reached,
                a.part_of_day || CASE WHEN a.is_reached THEN '|yes' ELSE '|no' END AS part_reached
         FROM casework_contactattempt a JOIN reports_casefact f USING (case_id)""",
@@ -93,14 +93,14 @@ ATTEMPTS = Source(
 )
 INTERVENTIONS = Source(
     "interventions",
-    f"""SELECT i.id AS record_id, {_PLACE_OF_CASE}, extract(year FROM i.starts_on)::smallint AS year, i.kind, i.result,
+    f"""SELECT i.id AS record_id, {_PLACE_OF_CASE}, {year_of("i.starts_on")} AS year, i.kind, i.result,
                i.programme_id FROM casework_intervention i JOIN reports_casefact f USING (case_id)""",
     programme="programme_id",
 )
 REQUESTS = Source(
     "requests",
     f"""SELECT r.id AS record_id, {_PLACE_OF_CASE}, r.kind,
-               extract(year FROM {local_day("r.sent_at")})::smallint AS year,
+               {local_year("r.sent_at")} AS year,
                r.answered_at IS NOT NULL AS is_answered,
                r.kind || '|' || ({local_day("r.answered_at")} - {local_day("r.sent_at")}) AS kind_days,
                o.code || '|' || ({local_day("r.answered_at")} - {local_day("r.sent_at")}) AS receiver_days,
@@ -118,23 +118,26 @@ HANDOVERS = Source(
                AS is_restricted, h.municipality_id, h.association_id, t.department_id,
                coalesce(nullif(d.district, ''), '0')::smallint AS district,
                coalesce(f.is_campaign, false) AS is_campaign,
-               extract(year FROM {local_day("h.sent_at")})::smallint AS year, h.direction,
+               {local_year("h.sent_at")} AS year, h.direction,
                h.direction || '|' || h.status AS direction_status
         FROM casework_handover h JOIN housing_lease l ON l.id = h.lease_id JOIN housing_tenancy t ON t.id = l.tenancy_id
         JOIN housing_department d ON d.id = t.department_id LEFT JOIN reports_casefact f ON f.case_id = h.case_id""",
     programme=_OF_PROGRAMMES,
 )
+_NOTICED_IN_CAMPAIGNS = """
+    SELECT DISTINCT n.id AS notice_id
+    FROM housing_notice n JOIN casework_case c ON c.lease_id = n.lease_id AND c.campaign_id IS NOT NULL
+        AND c.opened_on <= n.received_on AND (c.closed_on IS NULL OR c.closed_on >= n.received_on)
+"""
 NOTICES = Source(
     "notices",
-    """SELECT n.id AS record_id, 0 AS case_id, false AS is_restricted, n.municipality_id, n.association_id,
-              t.department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district,
-              EXISTS (SELECT FROM casework_case c WHERE c.lease_id = n.lease_id AND c.campaign_id IS NOT NULL
-                      AND c.opened_on <= n.received_on AND (c.closed_on IS NULL OR c.closed_on >= n.received_on))
-                  AS is_campaign,
-              extract(year FROM n.received_on)::smallint AS year, n.kind,
-              CASE WHEN n.received_on <= n.filed_on THEN 'on_time' ELSE 'late' END AS punctuality
-       FROM housing_notice n JOIN housing_tenancy t ON t.id = n.tenancy_id
-       JOIN housing_department d ON d.id = t.department_id""",
+    f"""SELECT n.id AS record_id, 0 AS case_id, false AS is_restricted, n.municipality_id, n.association_id,
+               t.department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district,
+               c.notice_id IS NOT NULL AS is_campaign, {year_of("n.received_on")} AS year, n.kind,
+               CASE WHEN n.received_on <= n.filed_on THEN 'on_time' ELSE 'late' END AS punctuality
+        FROM housing_notice n JOIN housing_tenancy t ON t.id = n.tenancy_id
+        JOIN housing_department d ON d.id = t.department_id
+        LEFT JOIN ({_NOTICED_IN_CAMPAIGNS}) c ON c.notice_id = n.id""",
 )
 _APPLIED = f"SELECT id FROM housing_delivery WHERE status = '{DeliveryStatus.APPLIED}'"
 WARNINGS = Source(
@@ -153,14 +156,17 @@ WARNED_TENANCIES = Source(
              WHERE delivery_id IN ({_APPLIED})) w
        JOIN housing_tenancy t ON t.id = w.tenancy_id JOIN housing_department d ON d.id = t.department_id""",
 )
+_DELIVERING = f"""
+    SELECT DISTINCT association_id, {year_of("as_of")} AS year FROM housing_delivery
+    WHERE status = '{DeliveryStatus.APPLIED}'
+"""
 DWELLINGS = Source(
     "dwellings",
     f"""SELECT w.id AS record_id, 0 AS case_id, false AS is_restricted, d.municipality_id, d.association_id,
               d.id AS department_id, coalesce(nullif(d.district, ''), '0')::smallint AS district, false AS is_campaign,
-              w.year, w.dwellings,
-              EXISTS (SELECT FROM housing_delivery l WHERE l.association_id = d.association_id
-                      AND extract(year FROM l.as_of) = w.year AND l.id IN ({_APPLIED})) AS is_delivering
-       FROM housing_departmentdwellings w JOIN housing_department d ON d.id = w.department_id""",
+              w.year, w.dwellings, l.association_id IS NOT NULL AS is_delivering
+       FROM housing_departmentdwellings w JOIN housing_department d ON d.id = w.department_id
+       LEFT JOIN ({_DELIVERING}) l ON l.association_id = d.association_id AND l.year = w.year""",
 )
 # An adviser's contact counts for the adviser, for the association, in every municipality where that has homes, and
 # for its programme.

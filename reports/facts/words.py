@@ -28,9 +28,24 @@ def local_day(moment: str) -> str:
     return f"({moment} AT TIME ZONE 'Europe/Copenhagen')::date"
 
 
-def days_since(day: str, moment: str) -> str:
+def local_year(moment: str) -> str:
+    """The year in Copenhagen of a moment."""
+    return year_of(f"{moment} AT TIME ZONE 'Europe/Copenhagen'")
+
+
+def year_of(day: str) -> str:
+    """The year of a day."""
+    return f"date_part('year', {day})::smallint"
+
+
+def days_since(day: str, other: str) -> str:
     """Whole days from a day to another, none negative; unknown where either is."""
-    return f"CASE WHEN {moment} IS NOT NULL THEN GREATEST({moment} - {day}, 0) END"
+    return f"CASE WHEN {other} IS NOT NULL THEN GREATEST({other} - {day}, 0) END"
+
+
+def days_until(day: str, moment: str) -> str:
+    """Whole days from a day to that of a moment, likewise: its day is looked up once."""
+    return f"CASE WHEN {moment} IS NOT NULL THEN GREATEST({local_day(moment)} - {day}, 0) END"
 
 
 def on_lease(part: str, lease: str, day: str) -> str:

@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from accounts.migrating import CreateTable
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        CreateTable(
             name="Cell",
             fields=[
                 (
@@ -56,7 +58,7 @@ class Migration(migrations.Migration):
                 ("count", models.BigIntegerField()),
             ],
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="CaseFact",
             fields=[
                 ("municipality_id", models.BigIntegerField()),
@@ -111,7 +113,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="EvictionFact",
             fields=[
                 ("municipality_id", models.BigIntegerField()),
@@ -149,7 +151,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["municipality_id", "year"], name="reports_eviction_fact_year")],
             },
         ),
-        migrations.CreateModel(
+        CreateTable(
             name="StatisticsRun",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -3,12 +3,14 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from accounts.migrating import CreateTable
+
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0003_monthly_figures"), ("reports", "0004_known_counts")]
 
     operations = [
-        migrations.CreateModel(
+        CreateTable(
             name="MonthlyFigures",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -13,7 +13,9 @@ from django.db import OperationalError, connection, connections, models
 
 from casework.enums import Cause
 from casework.models import Eviction, Intervention
-from reports.facts.rebuild import LOCK, rebuild
+from reports.facts.cases import CASE_FACTS
+from reports.facts.cells import sums
+from reports.facts.rebuild import LOCK, prepare, rebuild
 from reports.models import CaseFact, Cell, EvictionFact, StatisticsRun
 from tests import database
 from tests.factories import NOW
@@ -53,6 +55,17 @@ def test_what_has_not_changed_is_not_written() -> None:
 
     assert everything() == (cases, evictions, cells)
     assert (run.cases, run.evictions, run.cells) == (len(cases), len(evictions), len(cells))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", [CASE_FACTS, *sums()[:2]], ids=["facts", "sums", "sums of programmes"])
+def test_the_parts_of_a_statement_are_read_side_by_side(statement: str) -> None:
+    with connection.cursor() as cursor:
+        prepare(cursor, NOW)
+        cursor.execute(f"EXPLAIN (COSTS off) {statement}")
+        plan = [line.strip() for (line,) in cursor.fetchall()]
+
+    assert "->  Parallel Append" in plan[:4], "one part alone that cannot be read beside others stops all of them"
 
 
 @pytest.mark.django_db
