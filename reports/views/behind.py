@@ -55,13 +55,14 @@ def behind_figure(request: StaffRequest, figure: str) -> HttpResponse:
     note_look(request, Look.LIST, Subject.REPORT, ids=[row.case_id for row in found.rows if row.is_open_to_reader])
     asked = {**form.chosen, "part": part.code if part else "", "after": found.next_after}
     detail = behind.BEHIND[figure].detail
+    lines = [Line(row, _parts_said(row, value)) for row in found.rows]
     context = {
         "figure": CATALOGUE[figure],
         "part": part,
         "report": report,
         "found": found,
-        "lines": [Line(row, _parts_said(row, value)) for row in found.rows],
-        "has_parts": any(row.parts for row in found.rows),
+        "lines": lines,
+        "has_parts": any(line.parts not in {"", _("hidden")} for line in lines),
         "has_open": any(row.is_open_to_reader for row in found.rows),
         "has_days": any(row.day for row in found.rows),
         "detail_head": detail.head if detail and any(row.detail for row in found.rows) else "",

@@ -167,6 +167,20 @@ def test_a_kind_that_is_hidden_from_a_manager_is_hidden_in_the_list(client: Clie
     assert Counter(line.parts for line in response.context["lines"]) == {"House rules": 7, "hidden": 7}
 
 
+def test_a_list_whose_every_kind_is_hidden_has_no_column_for_it(client: Client, world: World) -> None:
+    unit = UnitFactory(municipality=world.copenhagen)
+    for cause, count in (("arrears", 4), ("other", 3)):
+        for case in CaseFactory.create_batch(count, unit=unit):
+            EvictionFactory(case=case, cause=cause, occurred_on=dt.date(2024, 5, 5))
+    rebuild(now=NOW)
+    client.force_login(make_manager(world.copenhagen.organisation, language="en"))
+
+    response = client.get(reverse("reports:behind", args=["evictions_by_cause"]), {"year": "2024"})
+
+    assert len(response.context["lines"]) == 7
+    assert "Cause" not in response.content.decode().partition("<table")[2].partition("</table>")[0]
+
+
 def test_what_is_hidden_from_a_manager_has_no_list(client: Client, world: World) -> None:
     client.force_login(make_manager(world.copenhagen.organisation))
 
