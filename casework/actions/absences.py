@@ -16,7 +16,7 @@ from accounts.scope import Scope
 
 from ..models import Absence
 from ..permissions import check_record_absence
-from .locking import refuse_invalid
+from .locking import save_valid
 
 
 @transaction.atomic
@@ -46,8 +46,7 @@ def record_absence(
         recorded_at=now,
     )
     _check_is_there(absence)
-    refuse_invalid(absence)
-    absence.save(force_insert=True)
+    save_valid(absence, force_insert=True)
     return absence
 
 

@@ -21,7 +21,7 @@ from ..enums_appointments import AppointmentMode, AppointmentState, OfferMode, P
 from ..events import record
 from ..models import Appointment, AppointmentOffer, AppointmentSlot, Case
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: So many times fit on one page that is read on a phone.
 MOST_SLOTS = 12
@@ -101,8 +101,7 @@ def agree_appointment(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(appointment)
-    appointment.save()
+    save_valid(appointment)
     return told(appointment, "agreed", by=by, now=now)
 
 

@@ -20,7 +20,7 @@ from ..events import record
 from ..models import Budget, BudgetLine, Case
 from ..permissions import check_work_on
 from ..queries.budgets import budget_page
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -71,8 +71,7 @@ def change_budget(
 def _kept(budget: Budget, lines: Mapping[str, Decimal], event: EventKind, *, by: Scope, now: dt.datetime) -> Budget:
     if budget.made_on > timezone.localdate(now):
         raise Refused(_("That day has not come yet."))
-    refuse_invalid(budget)
-    budget.save()
+    save_valid(budget)
     budget.lines.all().delete()
     BudgetLine.objects.bulk_create(
         BudgetLine(

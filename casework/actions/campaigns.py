@@ -16,7 +16,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import Campaign, Case
 from ..permissions import check_plan_campaign, check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -95,7 +95,6 @@ def _write(
         raise Refused(_("Choose departments of the association."))
     campaign.name, campaign.method = name, method
     campaign.starts_on, campaign.ends_on = starts_on, ends_on
-    refuse_invalid(campaign)
-    campaign.save()
+    save_valid(campaign)
     campaign.departments.set(departments)
     return campaign

@@ -19,7 +19,7 @@ from ..enums_decisions import ComplaintState, Reassessment
 from ..events import record
 from ..models import Complaint, Decision, DecisionSending
 from ..permissions import check_see_through
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: Where each step keeps its day and its result.
 FIELDS: dict[ComplaintState, tuple[str, str]] = {
@@ -101,8 +101,7 @@ def note_complaint_step(
     for field, value in given.items():
         setattr(complaint, field, value)
     complaint.version += 1
-    refuse_invalid(complaint)
-    complaint.save(update_fields=[*given, "version"])
+    save_valid(complaint, update_fields=[*given, "version"])
     record(
         case,
         EventKind.COMPLAINT_STEP,

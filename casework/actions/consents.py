@@ -25,7 +25,7 @@ from ..models import AdviserContactTie, Case, CasePerson, Consent, Handover, Per
 from ..permissions import check_work_on
 from ..telling import tell_of_handover
 from .filing import filed
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 from .requests import withdraw_unfounded
 
 TOPICS = "consent_topic"
@@ -146,8 +146,7 @@ def _write(
     consent.recorded_at, consent.recorded_by_id = now, by.user_id
     is_paper = form == ConsentForm.PAPER and attachment is not None
     with filed(consent, attachment) if is_paper and attachment else contextlib.nullcontext():
-        refuse_invalid(consent)
-        consent.save()
+        save_valid(consent)
 
 
 def _renew_ties(consent: Consent) -> None:

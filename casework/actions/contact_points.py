@@ -15,7 +15,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import AvoidedMode, Case, ContactPoint
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -24,8 +24,7 @@ def add_point(case: Case, *, kind: str, value: str, whose: str = "", by: Scope, 
     case = locked(case)
     check_work_on(by, case)
     point = _new_point(case, kind, value, whose, by=by, now=now)
-    refuse_invalid(point)
-    point.save()
+    save_valid(point)
     _record(point, "added", by=by, now=now)
     return point
 
@@ -75,8 +74,7 @@ def avoid_mode(case: Case, *, mode: str, reason: str, by: Scope, now: dt.datetim
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(avoided)
-    avoided.save()
+    save_valid(avoided)
     record(case, EventKind.AVOIDED_MODE, by=by, now=now, mode=mode, reason=reason)
     return avoided
 
@@ -97,8 +95,7 @@ def point_of(case: Case, *, kind: str, value: str, whose: str = "", by: Scope, n
     if known is not None:
         return known
     point = _new_point(case, kind, value, whose, by=by, now=now)
-    refuse_invalid(point)
-    point.save()
+    save_valid(point)
     return point
 
 

@@ -17,7 +17,7 @@ from ..enums import Cause, EventKind
 from ..events import record
 from ..models import CourseFact, LegalCourse
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 class FactWords(TypedDict, total=False):
@@ -66,8 +66,7 @@ def _write(course: LegalCourse, fact: CourseFact, *, by: Scope, now: dt.datetime
         raise Refused(_("Choose today or an earlier day."))
     fact.course, fact.case, fact.municipality_id = course, case, case.municipality_id
     fact.recorded_at, fact.recorded_by_id = now, by.user_id
-    refuse_invalid(fact)
-    fact.save(force_insert=True)
+    save_valid(fact, force_insert=True)
     said = {name: getattr(fact, name) for name in WORDS if name != "occurred_on"}
     record(
         case,

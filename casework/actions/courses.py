@@ -23,7 +23,7 @@ from ..models import Case, Eviction, LegalCourse, LegalStep
 from ..permissions import check_work_on
 from .access import restrict
 from .documents import kept
-from .locking import locked, refuse_invalid
+from .locking import locked, refuse_invalid, save_valid
 
 #: The ground of almenlejeloven § 90(1) a cause usually stands on.
 GROUND_OF: dict[str, Ground] = {
@@ -231,8 +231,7 @@ def add_eviction(
     eviction.source, eviction.recorded_at, eviction.recorded_by_id = source, now, by.user_id
     for field in AS_IT_WAS:
         setattr(eviction, field, getattr(case, field))
-    refuse_invalid(eviction)
-    eviction.save()
+    save_valid(eviction)
     return eviction
 
 

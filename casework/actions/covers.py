@@ -16,7 +16,7 @@ from housing.models import HousingAssociation
 
 from ..models import AdviserContact, AdviserContactTie, AdviserCover, AdviserErasure, Handover, HandoverItem
 from ..queries.handovers import advisers_of
-from .locking import refuse_invalid
+from .locking import save_valid
 
 #: No cover is longer than this; then somebody names the colleague again.
 MOST_DAYS = 92
@@ -56,8 +56,7 @@ def grant_cover(
         granted_at=now,
         granted_by_id=by.user_id,
     )
-    refuse_invalid(granted)
-    granted.save()
+    save_valid(granted)
     return granted
 
 

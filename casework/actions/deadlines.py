@@ -21,7 +21,7 @@ from ..events import record
 from ..models import Case, Deadline, DeadlineEntry, FollowUp
 from ..outcomes import STAYS
 from ..permissions import check_follow_up, check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -118,8 +118,7 @@ def record_follow_up(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(answer)
-    answer.save()
+    save_valid(answer)
     facts = {"months": months, "is_housed": is_housed, "has_new_arrears": has_new_arrears, "note": note}
     record(case, EventKind.AFTER_CLOSING, by=by, now=now, occurred_on=asked_on, **facts)
     derived.refresh([case.pk], today=timezone.localdate(now))
@@ -175,8 +174,7 @@ def _enter(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(entry)
-    entry.save()
+    save_valid(entry)
     _tell(deadline.case, entry, by=by, now=now)
     return entry
 

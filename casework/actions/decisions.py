@@ -21,7 +21,7 @@ from ..enums import EventKind, InterventionResult
 from ..events import record
 from ..models import Case, Decision, DecisionDraft, DecisionSending, Intervention
 from ..permissions import check_see_through, check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 from .logging import log_intervention
 
 #: The facts of a hearing that belong on the timeline.
@@ -112,8 +112,7 @@ def decide(case: Case, *, decided_on: dt.date, version: int, by: Scope, now: dt.
         decided_by_id=by.user_id,
         recorded_at=now,
     )
-    refuse_invalid(decision)
-    decision.save()
+    save_valid(decision)
     draft.delete()
     record(
         case,
@@ -160,8 +159,7 @@ def note_sending(
     sending.sent_on, sending.sent_by, sending.known_on = sent_on, sent_by, known_on
     sending.recorded_at, sending.recorded_by_id = now, by.user_id
     sending.version += 1
-    refuse_invalid(sending)
-    sending.save()
+    save_valid(sending)
     record(
         case,
         EventKind.DECISION_SENT,

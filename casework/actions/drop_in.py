@@ -13,7 +13,7 @@ from accounts.scope import Scope
 from housing.models import HousingAssociation
 
 from ..models import DropInHours
-from .locking import refuse_invalid
+from .locking import save_valid
 
 
 @transaction.atomic
@@ -39,8 +39,7 @@ def keep_drop_in(
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    refuse_invalid(hours)
-    hours.save()
+    save_valid(hours)
     return hours
 
 
@@ -66,8 +65,7 @@ def change_drop_in(
     current.weekday, current.on = weekday, on
     current.starts_at, current.ends_at = starts_at, ends_at
     current.version += 1
-    refuse_invalid(current)
-    current.save()
+    save_valid(current)
     return current
 
 

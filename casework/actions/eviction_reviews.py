@@ -18,7 +18,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import Eviction, EvictionReview
 from ..permissions import check_see_through
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: The list of coded missed chances, and its code which says that none was missed.
 MISSED_CHANCE, NONE_MISSED = "missed_chance", "none"
@@ -59,8 +59,7 @@ def review_eviction(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(review)
-    review.save()
+    save_valid(review)
     did = "corrected" if standing else "held"
     facts = {"review": review.pk, "eviction": eviction.pk, "chances": review.chances}
     record(case, EventKind.EVICTION_REVIEW, by=by, now=now, occurred_on=held_on, did=did, **facts)

@@ -21,7 +21,7 @@ from ..enums_decisions import GuaranteeState
 from ..events import record
 from ..models import Budget, Case, Decision, Intervention, PaymentGuarantee
 from ..permissions import check_note_guarantee, check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: Where each step keeps its day.
 DAY_OF: dict[GuaranteeState, str] = {
@@ -110,8 +110,7 @@ def note_guarantee_step(
     for field, value in given.items():
         setattr(guarantee, field, value)
     guarantee.version += 1
-    refuse_invalid(guarantee)
-    guarantee.save(update_fields=[*given, "version"])
+    save_valid(guarantee, update_fields=[*given, "version"])
     record(
         guarantee.case,
         EventKind.GUARANTEE_STEP,
@@ -152,8 +151,7 @@ def _promise(guarantee: PaymentGuarantee, terms: dict[str, Any], *, by: Scope, n
         raise Refused(_("Choose a last day that has not gone by."))
     is_changed = guarantee.pk is not None
     guarantee.version += 1
-    refuse_invalid(guarantee)
-    guarantee.save()
+    save_valid(guarantee)
     record(
         guarantee.case,
         EventKind.GUARANTEE,

@@ -38,7 +38,7 @@ from ..queries.handovers import advisers_of
 from ..telling import tell_of_arrival, tell_of_handover
 from . import consents
 from .filing import filed
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 from .people import tenants_of
 
 #: On what an adviser, and on what an association's officer may hand something to the municipality.
@@ -198,8 +198,7 @@ def settle(handover: Handover, *, by: Scope, now: dt.datetime) -> None:
     """Write the final answer."""
     handover.answered_at, handover.answered_by_id = now, by.user_id
     handover.version += 1
-    refuse_invalid(handover)
-    handover.save(update_fields=["status", "answered_at", "answered_by", "answer_reason", "case", "version"])
+    save_valid(handover, update_fields=["status", "answered_at", "answered_by", "answer_reason", "case", "version"])
 
 
 def tell(case: Case, handover: Handover, did: str, *, reason: str = "", by: Scope, now: dt.datetime) -> None:
@@ -263,8 +262,7 @@ def _send(
     handover.about_address = f"{tenancy.street}, {tenancy.postcode} {tenancy.city}".strip(", ")
     handover.basis, handover.basis_reason, handover.purpose = basis, basis_reason.strip(), purpose
     handover.sent_at, handover.sent_by_id = now, by.user_id
-    refuse_invalid(handover)
-    handover.save(force_insert=True)
+    save_valid(handover, force_insert=True)
     _keep(handover, contents)
 
 

@@ -40,7 +40,7 @@ from ..permissions import check_work_on
 from ..queries.case_page import with_all
 from ..queries.letters import fields_of, recipient_of, template_for
 from .documents import kept
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: Who proposed a wording that no administrator has touched.
 PROPOSED = "Fasthold"
@@ -110,8 +110,7 @@ def record_sent(
         raise Refused(_("Say how and when the letter was sent."))
     letter.channel, letter.sent_on, letter.proof = channel, sent_on, proof.strip()
     letter.version += 1
-    refuse_invalid(letter)
-    letter.save(update_fields=["channel", "sent_on", "proof", "version"])
+    save_valid(letter, update_fields=["channel", "sent_on", "proof", "version"])
     facts = facts_of(letter) | {"channel": channel, "sent_on": sent_on, "proof": letter.proof}
     record(case, EventKind.LETTER_SENT, by=by, now=now, occurred_on=sent_on, **facts)
     derived.refresh([case.pk], today=timezone.localdate(now))

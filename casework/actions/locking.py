@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -25,6 +27,12 @@ def refuse_invalid(record: models.Model) -> None:
         record.validate_constraints()
     except ValidationError as error:
         raise Refused(error.messages[0]) from error
+
+
+def save_valid(record: models.Model, **how: Any) -> None:
+    """Save a record, `how` as Django's own `save` takes it, unless a database rule refuses it: see `refuse_invalid`."""
+    refuse_invalid(record)
+    record.save(**how)
 
 
 def locked_people(*keys: int) -> dict[int, Person]:

@@ -30,7 +30,7 @@ from ..models import (
 )
 from ..permissions import check_work_on
 from .contact_points import mark_failed, point_of
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -78,8 +78,7 @@ def log_contact_attempt(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(attempt)
-    attempt.save()
+    save_valid(attempt)
     _move_follow_up(case, follow_up_on, timezone.localdate(now))
     _record_attempt(attempt, follow_up_on=follow_up_on, by=by, now=now)
     if point is not None and used_failed:
@@ -140,8 +139,7 @@ def log_intervention(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(intervention)
-    intervention.save()
+    save_valid(intervention)
     _record_intervention(EventKind.INTERVENTION, intervention, by=by, now=now)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return intervention
@@ -175,8 +173,7 @@ def change_intervention(
     intervention.starts_on, intervention.ends_on = starts_on, ends_on
     intervention.amount, intervention.note = amount, note
     intervention.version += 1
-    refuse_invalid(intervention)
-    intervention.save()
+    save_valid(intervention)
     _record_intervention(EventKind.INTERVENTION_CHANGED, intervention, by=by, now=now)
     derived.refresh([case.pk], today=timezone.localdate(now))
     return intervention

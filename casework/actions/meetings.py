@@ -20,7 +20,7 @@ from ..events import record
 from ..meeting_news import participants_of, tell_owner, tell_participants
 from ..models import Case, CaseMeeting, MeetingAgreement, MeetingMinutes, MeetingParticipant
 from ..permissions import check_tick, check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 class Participant(NamedTuple):
@@ -134,8 +134,7 @@ def agree(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(agreement)
-    agreement.save()
+    save_valid(agreement)
     tell_owner(agreement, by=by, now=now)
     return _agreed(agreement, "made", by=by, now=now)
 
@@ -158,8 +157,7 @@ def change_agreement(
     agreement.text, agreement.due_on = text.strip(), due_on
     agreement.owner, agreement.owner_name = owner.user, owner.name
     agreement.version += 1
-    refuse_invalid(agreement)
-    agreement.save(update_fields=["text", "owner", "owner_name", "due_on", "version"])
+    save_valid(agreement, update_fields=["text", "owner", "owner_name", "due_on", "version"])
     tell_owner(agreement, by=by, now=now)
     return _agreed(agreement, "changed", by=by, now=now, **was)
 
@@ -215,8 +213,7 @@ def _held_agreement(agreement: MeetingAgreement, version: int) -> MeetingAgreeme
 
 def _save(meeting: CaseMeeting, *fields: str) -> None:
     meeting.version += 1
-    refuse_invalid(meeting)
-    meeting.save(update_fields=[*fields, "version"])
+    save_valid(meeting, update_fields=[*fields, "version"])
 
 
 def _told(

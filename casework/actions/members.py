@@ -21,7 +21,7 @@ from ..events import record
 from ..household import counted
 from ..models import Case, CasePerson, Person
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 from .logging import set_household
 
 #: What is known of somebody's part in a home.
@@ -67,8 +67,7 @@ def add_resident(
         relation=relation, age=age, age_on=None if age is None else timezone.localdate(now), is_child=is_child,
         needs_help=needs_help,
     )  # fmt: skip
-    refuse_invalid(entry)
-    entry.save()
+    save_valid(entry)
     return _recorded(entry, "added", by=by, now=now)
 
 
@@ -167,8 +166,7 @@ def _held(entry: CasePerson, version: int, by: Scope) -> CasePerson:
 
 def _saved(entry: CasePerson, fields: list[str], did: str, *, by: Scope, now: dt.datetime) -> CasePerson:
     entry.version += 1
-    refuse_invalid(entry)
-    entry.save(update_fields=[*fields, "version"])
+    save_valid(entry, update_fields=[*fields, "version"])
     return _recorded(entry, did, by=by, now=now)
 
 

@@ -15,7 +15,7 @@ from accounts.scope import Scope
 from ..enums import EventKind
 from ..events import record
 from ..models import InstalmentPayment, InstalmentPlan
-from .locking import refuse_invalid
+from .locking import save_valid
 from .plans import check_may_run, held_plan, refresh_with_case
 
 
@@ -107,8 +107,7 @@ def _new_payment(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(payment)
-    payment.save()
+    save_valid(payment)
     return payment
 
 

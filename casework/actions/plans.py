@@ -20,7 +20,7 @@ from ..events import record
 from ..instalments import Part, in_order, running_totals
 from ..models import Case, Instalment, InstalmentPlan, LegalCourse
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -65,8 +65,7 @@ def agree_plan(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    refuse_invalid(plan)
-    plan.save()
+    save_valid(plan)
     _write_instalments(plan, parts)
     return _told(plan, EventKind.PLAN_AGREED, parts, by=by, now=now)
 
@@ -98,8 +97,7 @@ def change_plan(
     plan.amount = sum((part.amount for part in parts), Decimal(0))
     plan.rhythm, plan.note = rhythm, note
     plan.version += 1
-    refuse_invalid(plan)
-    plan.save(update_fields=["agreed_with", "agreed_on", "amount", "rhythm", "note", "version"])
+    save_valid(plan, update_fields=["agreed_with", "agreed_on", "amount", "rhythm", "note", "version"])
     _write_instalments(plan, parts)
     return _told(plan, EventKind.PLAN_CHANGED, parts, by=by, now=now)
 

@@ -12,7 +12,7 @@ from accounts.scope import Scope
 
 from ..models import Programme
 from ..permissions import check_run_programme
-from .locking import refuse_invalid
+from .locking import save_valid
 
 
 @transaction.atomic
@@ -54,6 +54,5 @@ def change_programme(
 def _write(programme: Programme, name: str, purpose: str, starts_on: dt.date, ends_on: dt.date | None) -> Programme:
     programme.name, programme.purpose = name, purpose
     programme.starts_on, programme.ends_on = starts_on, ends_on
-    refuse_invalid(programme)
-    programme.save()
+    save_valid(programme)
     return programme

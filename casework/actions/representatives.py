@@ -16,7 +16,7 @@ from ..enums import EventKind
 from ..events import record
 from ..models import Case, Person, Representative
 from ..permissions import check_work_on
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -74,8 +74,7 @@ def change_representative(
 
 
 def _saved(representative: Representative, did: str, *, by: Scope, now: dt.datetime) -> Representative:
-    refuse_invalid(representative)
-    representative.save()
+    save_valid(representative)
     record(
         representative.case,
         EventKind.REPRESENTATIVE,

@@ -25,7 +25,7 @@ from ..queries.request_basis import bases_of
 from ..queries.request_receivers import may_receive
 from ..request_news import tell_receivers
 from ..request_rules import ASKED_BACK, REPLIES, SHAPES, faults, whole_answer
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 #: What those who are asked are told of.
 _NEWS = frozenset({"sent", "reminded", "replied", "withdrawn"})
@@ -75,8 +75,7 @@ def ask(
         sent_by_id=by.user_id,
     )
     _check_terms(request, today)
-    refuse_invalid(request)
-    request.save()
+    save_valid(request)
     terms = {"due_on": request.due_on, "hold_until": hold_until, "basis": basis, "reason": reason}
     _tell(request, "sent", by=by, now=now, **terms, question=request.question, user=to_user.name if to_user else "")
     return request
@@ -148,8 +147,7 @@ def answer(
         by_organisation=by.organisation_name,
         **fields,
     )
-    refuse_invalid(given_answer)
-    given_answer.save()
+    save_valid(given_answer)
     request.answered_at = request.answered_at or now
     request.asked_back_at = None
     _save(request)
@@ -250,8 +248,7 @@ def _said(
         by_user_id=by.user_id,
         by_organisation=by.organisation_name,
     )
-    refuse_invalid(message)
-    message.save()
+    save_valid(message)
     _save(request)
     _tell(request, _DID[kind], by=by, now=now, code=code, text=message.text)
     return request
@@ -265,8 +262,7 @@ def _withdrawn(request: AgencyRequest, why: WithdrawnWhy, *, now: dt.datetime) -
 
 def _save(request: AgencyRequest) -> None:
     request.version += 1
-    refuse_invalid(request)
-    request.save(update_fields=["asked_back_at", "answered_at", "withdrawn_at", "withdrawn_why", "version"])
+    save_valid(request, update_fields=["asked_back_at", "answered_at", "withdrawn_at", "withdrawn_why", "version"])
 
 
 def _tell(request: AgencyRequest, did: str, *, by: Scope, now: dt.datetime, **more: Any) -> None:

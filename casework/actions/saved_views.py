@@ -11,7 +11,7 @@ from accounts.scope import Scope
 
 from ..models import DefaultView, SavedView
 from ..permissions import check_change_view, check_save_view
-from .locking import refuse_invalid
+from .locking import refuse_invalid, save_valid
 
 
 @transaction.atomic
@@ -27,8 +27,7 @@ def save_view(*, name: str, query: str, is_shared: bool, is_default: bool, by: S
         is_shared=is_shared,
         saved_at=now,
     )
-    refuse_invalid(view)
-    view.save(force_insert=True)
+    save_valid(view, force_insert=True)
     if is_default:
         choose_default(view, by=by)
     return view

@@ -18,7 +18,7 @@ from ..events import record
 from ..models import Case, CaseTransfer
 from ..outcomes import TRANSFERRED
 from .closing import close
-from .locking import locked, refuse_invalid
+from .locking import locked, save_valid
 
 
 @transaction.atomic
@@ -62,8 +62,7 @@ def transfer_case(
         moved_on=moved_on, informed_on=informed_on, informed_basis=informed_basis, recorded_at=now,
         recorded_by_id=by.user_id,
     )  # fmt: skip
-    refuse_invalid(transfer)
-    transfer.save()
+    save_valid(transfer)
     record(
         case, EventKind.TRANSFERRED, by=by, now=now, occurred_on=moved_on, transfer=transfer.pk, to=to_name,
         moved_on=moved_on, informed_on=informed_on, informed_basis=informed_basis,

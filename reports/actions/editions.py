@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from accounts.background import ask_for
 from accounts.errors import NotAllowed, Refused, check_version
 from accounts.models import Municipality
 from accounts.scope import Scope
+from casework.actions.locking import refuse_invalid, save_valid
 
 from ..editions import canonical, making, protecting
 from ..editions.document import Definition
@@ -46,8 +46,7 @@ def propose_edition(
         proposed_by_id=by.user_id,
         proposed_at=now,
     )
-    _refuse_invalid(proposal)
-    proposal.save(force_insert=True)
+    save_valid(proposal, force_insert=True)
     ask_for(TASK, proposal=proposal.pk)
     return proposal
 
@@ -104,8 +103,7 @@ def publish_edition(proposal: EditionProposal, *, version: int, by: Scope, now: 
         published_by_id=by.user_id,
         published_at=now,
     )
-    _refuse_invalid(edition)
-    edition.save(force_insert=True)
+    save_valid(edition, force_insert=True)
     proposal.state = ProposalState.PUBLISHED
     _save(proposal, "state")
     tell_of_answer(proposal, now=now)
@@ -122,7 +120,7 @@ def reject_edition(
     proposal.state = ProposalState.REJECTED
     proposal.rejected_by_id, proposal.rejected_at, proposal.rejected_because = by.user_id, now, because.strip()
     proposal.known_counts = ""
-    _refuse_invalid(proposal)
+    refuse_invalid(proposal)
     _save(proposal, "state", "rejected_by", "rejected_at", "rejected_because", "known_counts")
     if by.user_id != proposal.proposed_by_id:
         tell_of_answer(proposal, now=now)
@@ -177,10 +175,3 @@ def _open(proposal: EditionProposal, version: int, by: Scope) -> EditionProposal
 def _save(proposal: EditionProposal, *fields: str) -> None:
     proposal.version += 1
     proposal.save(update_fields=[*fields, "version"])
-
-
-def _refuse_invalid(record: models.Model) -> None:
-    try:
-        record.validate_constraints()
-    except ValidationError as error:
-        raise Refused(error.messages[0]) from error
